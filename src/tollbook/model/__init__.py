@@ -1,0 +1,43 @@
+"""The nouns. Plain frozen data, no behaviour beyond what keeps a value honest."""
+
+from tollbook.model.claim import Claim, Demographic, Harm, Level, Stance, Who
+from tollbook.model.count import Bounds, Count, Qualifier
+from tollbook.model.document import Condition, Document
+from tollbook.model.figure import Figure, FigureKey, SourceFigure
+from tollbook.model.incident import Grade, Incident, Reason
+from tollbook.model.period import DatePrecision, Period
+from tollbook.model.place import RADIUS_KM, Place, Precision
+from tollbook.model.source import Drift, DriftKind, Lineage, Source, SourceKind
+from tollbook.model.statement import Statement, StatementKind
+
+__all__ = [
+    "RADIUS_KM",
+    "Bounds",
+    "Claim",
+    "Condition",
+    "Count",
+    "DatePrecision",
+    "Demographic",
+    "Document",
+    "Drift",
+    "DriftKind",
+    "Figure",
+    "FigureKey",
+    "Grade",
+    "Harm",
+    "Incident",
+    "Level",
+    "Lineage",
+    "Period",
+    "Place",
+    "Precision",
+    "Qualifier",
+    "Reason",
+    "Source",
+    "SourceFigure",
+    "SourceKind",
+    "Stance",
+    "Statement",
+    "StatementKind",
+    "Who",
+]
