@@ -1,0 +1,57 @@
+"""Sentences, as spans of the original text."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+BOUNDARY = re.compile(r"[.!?؟。…]+[\"'”’»)\]]*(?=\s|$)|\n+|[.؟!](?=[\u0621-\u064a])")
+WRAPPED_LINE = 60
+LAST_WORD = re.compile(r"([^\s\"'(“«\[]+)$")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Lower-case words after which a full stop ends no sentence."""
+    return frozenset(tomllib.loads(files(__package__).joinpath("abbreviations.toml").read_text("utf-8"))["words"])
+
+
+def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+    word = LAST_WORD.search(text, max(start, stop - 20), stop)
+    if word is None:
+        return False
+    last = word.group(1).rstrip(".").lower()
+    return last in abbreviations() or (len(last) == 1 and last.isalpha() and word.group(1)[0].isupper())
+
+
+def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
+    if "\n" in mark.group():
+        following = text[mark.end() : mark.end() + 1]
+        wrapped = len(mark.group()) == 1 and mark.start() - text.rfind("\n", 0, mark.start()) >= WRAPPED_LINE
+        return not (wrapped and following.islower())
+    following = text[mark.end() : mark.end() + 40].lstrip()[:1]
+    if following.islower():
+        return mark.group()[0] not in ".…"
+    return mark.group() != "." or not _is_abbreviation(text, start, mark.start())
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences, without the white space around them; linear in the length of the text."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for mark in BOUNDARY.finditer(text):
+        if not _ends_sentence(text, start, mark):
+            continue
+        _add(spans, text, start, mark.end())
+        start = mark.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

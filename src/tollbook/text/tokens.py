@@ -1,0 +1,37 @@
+"""Words, numbers and marks of a folded text."""
+
+import re
+from typing import NamedTuple
+
+from tollbook.text.fold import Folded
+
+TOKEN = re.compile(
+    r"(?P<n>\d{1,3}(?:[,.' ]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+    r"|(?P<w>[^\W\d_]+(?:['-][^\W\d_]+)*(?:(?<=s)')?)"
+    r"|(?P<p>[^\w\s])",
+)
+
+
+class Token(NamedTuple):
+    """``kind`` is n(umber), w(ord) or p(unctuation); offsets are those of the folded text."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+
+
+def tokenise(folded: Folded, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``folded.text[start:end]`` in order."""
+    found = TOKEN.finditer(folded.text, start, len(folded.text) if end is None else end)
+    return [Token(m.group(), m.start(), m.end(), m.lastgroup or "p") for m in found]
+
+
+def surface(folded: Folded, token: Token) -> str:
+    """The token as the report writes it."""
+    return folded.original[folded.start_of(token.start) : folded.end_of(token.end)]
+
+
+def capitalised(folded: Folded, token: Token) -> bool:
+    """Whether the report writes the token with a capital first letter."""
+    return folded.original[folded.start_of(token.start)].isupper()
