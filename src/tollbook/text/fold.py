@@ -28,6 +28,7 @@ BROKEN_WORD = re.compile(
 )
 DOTTED_WORD = re.compile(f"[{ARABIC}]+(?:\\.[{ARABIC}]+)+")
 SHORT_RUN = 2
+LONGEST_EXPANSION = 4  # longer ones are pious formulas and logos, which no rule reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,17 @@ def fold_character(character: str) -> str:
     if character in LETTER_FORMS:
         return LETTER_FORMS[character]
     category = unicodedata.category(character)
-    if character == TATWEEL or (category in ("Mn", "Me", "Cf", "Cc") and character not in "\n\t"):
-        return ""
     if category == "Nd":
         return str(unicodedata.digit(character))
     if category in ("Zs", "Zl", "Zp"):
         return " "
+    invisible = category in ("Mn", "Me", "Cf", "Cc") and character not in "\n\t"
+    return "" if invisible or character == TATWEEL else _fold_letter(character)
+
+
+def _fold_letter(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
-    if plain != character and len(plain) <= 4:
+    if plain != character and len(plain) <= LONGEST_EXPANSION:
         return "".join(map(fold_character, plain))
     lower = character.lower()
     base = unicodedata.normalize("NFD", lower)
