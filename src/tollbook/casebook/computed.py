@@ -1,0 +1,125 @@
+"""Storing what follows from the claims. Only rows that changed are written, all in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models as fields
+from django.db import transaction
+
+from tollbook.casebook import models
+from tollbook.casebook.rows import CHUNK, claim_row, computed_rows, incident_row, statement_row
+from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.model.edge import record_of
+
+Extraction = tuple[Document, Sequence[Claim], Sequence[Statement]]
+PARTS = (models.IncidentClaim, models.Figure, models.Grade)
+
+
+def save_extraction(alias: str, batch: Iterable[Extraction], maker: str) -> None:
+    """Replace the claims and statements of each report and note what extracted them."""
+    with transaction.atomic(using=alias):
+        batch = list(batch)
+        ids = [document.id for document, _, _ in batch]
+        for table in (models.Claim, models.Statement):
+            table._default_manager.using(alias).filter(document_id__in=ids).delete()
+        claims = [claim_row(claim, maker) for _, found, _ in batch for claim in found]
+        statements = [statement_row(statement, maker) for _, _, found in batch for statement in found]
+        models.Claim.objects.using(alias).bulk_create(claims, batch_size=CHUNK)
+        models.Statement.objects.using(alias).bulk_create(statements, batch_size=CHUNK)
+        models.Document.objects.using(alias).filter(id__in=ids).update(extracted_with=maker)
+
+
+def save_computed(alias: str, lineage: Lineage, incidents: Iterable[Incident], maker: str, key: str) -> None:
+    """Replace lineage and incidents as one step; ``key`` names the input they follow from."""
+    with transaction.atomic(using=alias):
+        _save_lineage(alias, lineage, maker)
+        _save_incidents(alias, incidents, maker)
+        models.Computed.objects.using(alias).update_or_create(name="incidents", defaults={"key": key})
+
+
+def computed_key(alias: str) -> str | None:
+    """The key of the input the stored incidents follow from; None where there are none yet."""
+    row = models.Computed.objects.using(alias).filter(name="incidents").first()
+    return row.key if row else None
+
+
+def _save_lineage(alias: str, lineage: Lineage, maker: str) -> None:
+    sync(alias, models.Source, [_source_row(record_of_source, maker) for record_of_source in lineage.sources.items()])
+    spoken = {*lineage.origin, *lineage.summaries, *lineage.reasons}
+    sync(alias, models.Origin, [_origin_row(lineage, claim, maker) for claim in sorted(spoken)])
+    sync(alias, models.Copy, [models.Copy(document_id=d, of=of, maker=maker) for d, of in lineage.copies.items()])
+    sync(
+        alias,
+        models.Drift,
+        [
+            models.Drift(
+                position=position,
+                from_claim=drift.from_,
+                to_claim=drift.to,
+                what=drift.what,
+                maker=maker,
+                record=record_of(drift),
+            )
+            for position, drift in enumerate(lineage.drifts)
+        ],
+    )
+
+
+def _source_row(item: tuple[str, Any], maker: str) -> models.Source:
+    source_id, source = item
+    return models.Source(
+        id=source_id, name=source.name, kind=source.kind, group=source.group, maker=maker, record=record_of(source)
+    )
+
+
+def _origin_row(lineage: Lineage, claim: str, maker: str) -> models.Origin:
+    return models.Origin(
+        claim_id=claim,
+        source_id=lineage.origin.get(claim),
+        summary=claim in lineage.summaries,
+        reason=lineage.reasons.get(claim),
+        maker=maker,
+    )
+
+
+def sync(alias: str, table: type[fields.Model], wanted: Sequence[fields.Model]) -> None:
+    """Make the table hold exactly the wanted rows, keeping those that are already right."""
+    rows = table._default_manager.using(alias)
+    names = [f.attname for f in table._meta.concrete_fields if not isinstance(f, fields.AutoField)]
+    wanted_values = [[getattr(row, name) for name in names] for row in wanted]
+    have = {row[0]: list(row[1:]) for row in rows.values_list("pk", *names)}
+    key = names[0]
+    by_key = {values[0]: (pk, values) for pk, values in have.items()}
+    fresh, kept = [], set()
+    for row, values in zip(wanted, wanted_values, strict=True):
+        pk, stored = by_key.get(getattr(row, key), (None, None))
+        if stored == values:
+            kept.add(pk)
+        else:
+            fresh.append(row)
+    _delete(alias, table, "pk", [pk for pk in have if pk not in kept])
+    rows.bulk_create(fresh, batch_size=CHUNK)
+
+
+def _save_incidents(alias: str, incidents: Iterable[Incident], maker: str) -> None:
+    rows = {incident.id: (incident_row(incident, maker), incident) for incident in incidents}
+    have = dict(models.Incident.objects.using(alias).values_list("id", "digest"))
+    changed = [key for key, (row, _) in rows.items() if have.get(key) != row.digest]
+    stale = [key for key in have if key not in rows]
+    for part in PARTS:
+        _delete(alias, part, "incident_id", changed + stale)
+    _delete(alias, models.Incident, "id", changed + stale)
+    models.Incident.objects.using(alias).bulk_create([rows[key][0] for key in changed], batch_size=CHUNK)
+    parts: dict[type[fields.Model], list[Any]] = defaultdict(list)
+    for key in changed:
+        for part_row in computed_rows(rows[key][1], maker):
+            parts[type(part_row)].append(part_row)
+    for table, part_rows in parts.items():
+        table._default_manager.using(alias).bulk_create(part_rows, batch_size=CHUNK)
+
+
+def _delete(alias: str, table: type[fields.Model], column: str, keys: Sequence[Any]) -> None:
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        table._default_manager.using(alias).filter(**{f"{column}__in": chunk}).delete()

@@ -1,0 +1,59 @@
+"""From rows back to the nouns."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import F
+from pydantic import TypeAdapter
+
+from tollbook.casebook import models
+from tollbook.model import Drift, Incident, Lineage, Source, Statement
+from tollbook.model.edge import incident_from_json
+
+_SOURCE = TypeAdapter(Source)
+_DRIFT = TypeAdapter(Drift)
+_STATEMENT = TypeAdapter(Statement)
+
+
+def statement_from_json(line: str) -> Statement:
+    """One statement from one JSON object."""
+    return _STATEMENT.validate_json(line)
+
+
+def lineage(alias: str) -> Lineage:
+    """Who said what first, as stored."""
+    sources = models.Source.objects.using(alias).order_by("id").values_list("id", "record")
+    origins = list(models.Origin.objects.using(alias).order_by("claim_id"))
+    drifts = models.Drift.objects.using(alias).order_by("position").values_list("record", flat=True)
+    return Lineage(
+        sources={key: _SOURCE.validate_python(record) for key, record in sources},
+        origin={row.claim_id: row.source_id for row in origins if row.source_id is not None},
+        summaries=frozenset(row.claim_id for row in origins if row.summary),
+        copies=dict(models.Copy.objects.using(alias).order_by("document_id").values_list("document_id", "of")),
+        drifts=tuple(_DRIFT.validate_python(record) for record in drifts),
+        reasons={row.claim_id: row.reason for row in origins if row.reason is not None},
+    )
+
+
+def incidents(alias: str) -> list[Incident]:
+    """Incidents with their figures and grades, by first day, then id; unknown days last."""
+    figures: dict[str, dict[str, Any]] = defaultdict(dict)
+    for row in models.Figure.objects.using(alias).order_by("pk").values_list("incident_id", "key", "record"):
+        figures[row[0]][row[1]] = row[2]
+    chosen: dict[str, Any] = {}
+    others: dict[str, list[Any]] = defaultdict(list)
+    for key, is_chosen, record in (
+        models.Grade.objects.using(alias).order_by("pk").values_list("incident_id", "chosen", "record")
+    ):
+        if is_chosen:
+            chosen[key] = record
+        else:
+            others[key].append(record)
+    rows = models.Incident.objects.using(alias).order_by(F("when_start").asc(nulls_last=True), "id")
+    return [
+        incident_from_json(
+            json.dumps({**record, "figures": figures[key], "grade": chosen.get(key), "grades": others[key]})
+        )
+        for key, record in rows.values_list("id", "record")
+    ]

@@ -1,0 +1,210 @@
+"""A workspace: a folder with one database, the originals, and what is published from them.
+
+tollbook.sqlite3   the records          originals/   untouched bytes by SHA-256
+site/              the published pages  gazetteers/  places that hold for this workspace only
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from django.db import transaction
+
+from tollbook.casebook import computed, database, fingerprint, lock, models, reports, restore
+from tollbook.casebook.computed import Extraction
+from tollbook.casebook.events import record_event
+from tollbook.casebook.reports import Tally
+from tollbook.casebook.rows import CHUNK, digest, records
+from tollbook.errors import SkipItem, StopRun
+from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.model.edge import claim_from_json, document_from_json
+from tollbook.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One thing that could not be read."""
+
+    origin: str
+    where: str
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """An open workspace; use as a context manager, or call ``close``."""
+
+    root: Path
+    alias: str
+
+    @classmethod
+    def open(cls, root: Path, create: bool = False) -> Self:
+        """The workspace in ``root``; raises StopRun where there is none (unless ``create``) or it is not ours."""
+        if (root / database.FILE).exists():
+            return cls(root, database.open_database(root))
+        if not create:
+            raise StopRun("is no workspace", str(root), f"make one with: tollbook run FOLDER --workspace {root}")
+        _make_folder(root)
+        with lock.writing(root):
+            return cls(root, database.open_database(root))
+
+    def close(self) -> None:
+        """Close the database."""
+        database.close_database(self.alias)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the workspace for one run; raises StopRun where another run holds it."""
+        return lock.writing(self.root)
+
+    @property
+    def originals(self) -> Path:
+        """Where the untouched bytes are kept."""
+        return self.root / "originals"
+
+    @property
+    def site(self) -> Path:
+        """Where the pages are published."""
+        return self.root / "site"
+
+    @property
+    def gazetteers(self) -> Path:
+        """Where the places of this workspace are kept."""
+        return self.root / "gazetteers"
+
+    # Runs
+
+    def start_run(self, options: dict[str, Any]) -> models.Run:
+        """Note that a run started, with its options."""
+        return models.Run.objects.using(self.alias).create(
+            started=datetime.now(UTC), version=VERSION, options=options, options_hash=digest(options)
+        )
+
+    def finish_run(self, run: models.Run) -> None:
+        """Note that it came to its end."""
+        run.finished = datetime.now(UTC)
+        run.save(using=self.alias)
+
+    # Reports
+
+    def begin_reading(self, path: Path | str, origin: str, original: str | None, maker: str) -> models.Reading | None:
+        """The reading to fill, or None where this very file was read to its end by the same maker.
+
+        ``path`` is a file, or an address as text; ``original`` the SHA-256 of its bytes, noted before.
+        """
+        return reports.begin_reading(self.alias, self._relative(path), origin, original, maker)
+
+    def fill_reading(self, reading: models.Reading, items: Iterable[Document | SkipItem]) -> Tally:
+        """Store reports once each and list what could not be read; returns how many of each."""
+        return reports.fill_reading(self.alias, reading, items)
+
+    def note_original(self, sha256: str, name: str, size: int) -> None:
+        """Note an original whose bytes are kept."""
+        models.Original.objects.using(self.alias).get_or_create(sha256=sha256, defaults={"name": name, "size": size})
+
+    def originals_kept(self) -> dict[str, tuple[str, int]]:
+        """SHA-256 -> name and size in bytes of each original."""
+        rows = models.Original.objects.using(self.alias).order_by("sha256")
+        return {row.sha256: (row.name, row.size) for row in rows}
+
+    def documents(self) -> Iterator[Document]:
+        """Every report, by id."""
+        return self._documents(
+            list(models.Document.objects.using(self.alias).order_by("id").values_list("id", flat=True))
+        )
+
+    def pending(self, maker: str) -> list[str]:
+        """Ids of the reports not yet extracted by this maker, sorted."""
+        rows = models.Document.objects.using(self.alias).exclude(extracted_with=maker)
+        return list(rows.order_by("id").values_list("id", flat=True))
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[Document]:
+        """These reports, in the order given."""
+        return self._documents(list(ids))
+
+    def _documents(self, ids: list[str]) -> Iterator[Document]:
+        for start in range(0, len(ids), CHUNK):
+            chunk = models.Document.objects.using(self.alias).filter(id__in=ids[start : start + CHUNK])
+            found = {document.id: document for document in map(document_from_json, records(chunk))}
+            yield from (found[key] for key in ids[start : start + CHUNK] if key in found)
+
+    def skipped(self) -> list[Skipped]:
+        """What could not be read, by file."""
+        rows = models.SkippedItem.objects.using(self.alias).order_by("reading__origin", "where", "what")
+        return [Skipped(*row) for row in rows.values_list("reading__origin", "where", "what", "remedy")]
+
+    # Claims
+
+    def save_extraction(self, batch: Iterable[Extraction], maker: str) -> None:
+        """Replace the claims and statements of these reports, in one transaction."""
+        computed.save_extraction(self.alias, batch, maker)
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, by report and place in it."""
+        rows = models.Claim.objects.using(self.alias).order_by("document_id", "start", "end", "id")
+        return map(claim_from_json, records(rows))
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement, by report and place in it."""
+        rows = models.Statement.objects.using(self.alias).order_by("document_id", "start", "end", "id")
+        return map(restore.statement_from_json, records(rows))
+
+    # What follows from them
+
+    def computed_key(self) -> str | None:
+        """The key of the input the stored incidents follow from; None where there are none yet."""
+        return computed.computed_key(self.alias)
+
+    def save_computed(self, lineage: Lineage, incidents: Iterable[Incident], maker: str, key: str) -> None:
+        """Replace lineage and incidents in one transaction; rows that stay the same are not touched."""
+        computed.save_computed(self.alias, lineage, incidents, maker, key)
+
+    def lineage(self) -> Lineage:
+        """Who said what first, as last computed."""
+        return restore.lineage(self.alias)
+
+    def incidents(self) -> list[Incident]:
+        """Every incident with figures and grades, by first day, then id; unknown days last."""
+        return restore.incidents(self.alias)
+
+    # Decisions
+
+    def decide(self, actor: str, subject: tuple[str, str], **change: Any) -> None:
+        """Add a person's decision (``field``, ``old``, ``new``, ``reason``); no re-run changes or removes it."""
+        with transaction.atomic(using=self.alias):
+            record_event(self.alias, actor=actor, kind="decision", subject=subject, **change)
+
+    def events(self) -> list[dict[str, Any]]:
+        """The history, oldest first."""
+        return [dict(row) for row in models.Event.objects.using(self.alias).order_by("id").values()]
+
+    # Comparing
+
+    def dump(self) -> Iterator[str]:
+        """Every record as one line of canonical JSON, without times."""
+        return fingerprint.dump(self.alias)
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the dump: equal for workspaces that hold the same records."""
+        return fingerprint.fingerprint(self.alias)
+
+    def _relative(self, path: Path | str) -> str:
+        return path if isinstance(path, str) else os.path.relpath(path.resolve(), self.root.resolve())
+
+
+def _make_folder(root: Path) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StopRun(f"cannot be made: {error.strerror}", str(root), "name a folder you may write to") from error
