@@ -1,0 +1,136 @@
+"""One gazetteer as one SQLite file: built once, complete or not there at all, and read by key.
+
+A name is found by two indexed look-ups of some 20 microseconds; nothing of the file is held in memory but a sorted
+array of the hashes of names in scripts without capitals, which tells quickly that a word is no place.
+"""
+
+import os
+import sqlite3
+import tempfile
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+
+from tollbook.errors import StopRun
+from tollbook.locate.keys import exact_key, is_uncapitalised, skeletons
+from tollbook.locate.records import Entry
+
+FORMAT = "2"
+"""Changes whenever the keys or the tables change, so that no index made by older rules is read."""
+
+INDEXED_SKELETONS = 2
+TABLES = """
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    precision TEXT NOT NULL, keys TEXT NOT NULL, admin TEXT, region TEXT, country TEXT,
+    population INTEGER NOT NULL, source TEXT NOT NULL
+);
+CREATE TABLE spelling (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE filter (hashes BLOB NOT NULL);
+"""
+COLUMNS = "id, name, lat, lon, precision, keys, admin, region, country, population, source"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An entry to be indexed with every spelling of its name."""
+
+    entry: Entry
+    names: tuple[str, ...]
+
+
+def key_hash(key: str) -> int:
+    """Eight bytes of BLAKE2b: the same on every machine and in every run, unlike hash()."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
+
+
+def _keys_of(names: Iterable[str]) -> dict[str, str]:
+    return {key: name for name in names if (key := exact_key(name))}
+
+
+def _write(connection: sqlite3.Connection, listings: Iterable[Listing]) -> None:
+    hashes: set[int] = set()
+    spellings: list[tuple[str, int]] = []
+    bones: set[tuple[str, int]] = set()
+    for number, listing in enumerate(listings, 1):
+        e, keys = listing.entry, _keys_of(listing.names)
+        row = (number, e.id, e.name, e.lat, e.lon, e.precision, " ".join(keys), e.admin, e.region, e.country)
+        connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, e.population, e.source))
+        spellings += ((key, number) for key in keys)
+        hashes.update(key_hash(key) for key in keys if is_uncapitalised(key))
+        bones.update((bone, number) for name in keys.values() for bone in islice(skeletons(name), INDEXED_SKELETONS))
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", sorted(spellings))
+    connection.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(bones))
+    connection.execute("INSERT INTO filter VALUES (?)", (array("Q", sorted(hashes)).tobytes(),))
+
+
+def build(path: Path, listings: Iterable[Listing]) -> None:
+    """Write the index to ``path``: the file appears only when it is whole (written beside, synced, renamed)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name, isolation_level=None)
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
+        connection.execute("BEGIN")
+        _write(connection, listings)
+        connection.execute("COMMIT")
+        connection.close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+class Index:
+    """A read-only index file. Safe to open in many processes; closed with the object."""
+
+    def __init__(self, path: Path) -> None:
+        """Open ``path``; raises StopRun where it is no index of this format."""
+        self.path = path
+        try:
+            self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            (blob,) = self._connection.execute("SELECT hashes FROM filter").fetchone()
+        except sqlite3.Error as error:
+            raise StopRun(f"not a gazetteer index: {error}", str(path), "delete the file and import again") from error
+        self._hashes = array("Q")
+        self._hashes.frombytes(blob)
+        self.by_key = lru_cache(maxsize=20_000)(self._by_key)
+        self.by_skeleton = lru_cache(maxsize=5_000)(self._by_skeleton)
+
+    def may_hold(self, key: str) -> bool:
+        """Whether a key in a script without capitals may be here: False is certain, True nearly so."""
+        wanted = key_hash(key)
+        at = bisect_left(self._hashes, wanted)
+        return at < len(self._hashes) and self._hashes[at] == wanted
+
+    def _entries(self, table: str, keys: tuple[str, ...]) -> tuple[Entry, ...]:
+        marks = ",".join("?" * len(keys))
+        found = f"SELECT DISTINCT place FROM {table} WHERE key IN ({marks})"  # noqa: S608 - both names are constants
+        rows = self._connection.execute(f"SELECT {COLUMNS} FROM place WHERE number IN ({found}) LIMIT 400", keys)  # noqa: S608
+        return tuple(_entry(row) for row in rows)
+
+    def _by_key(self, key: str) -> tuple[Entry, ...]:
+        return self._entries("spelling", (key,))
+
+    def _by_skeleton(self, keys: tuple[str, ...]) -> tuple[Entry, ...]:
+        return self._entries("skeleton", keys)
+
+    def __iter__(self) -> Iterator[Entry]:
+        rows = self._connection.execute(f"SELECT {COLUMNS} FROM place ORDER BY number")  # noqa: S608 - constant
+        return map(_entry, rows)
+
+    def __len__(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM place").fetchone()
+        return int(count)
+
+
+def _entry(row: tuple[object, ...]) -> Entry:
+    fields = list(row)
+    fields[5] = tuple(str(fields[5]).split())
+    return Entry(*fields)  # type: ignore[arg-type]
