@@ -1,0 +1,128 @@
+"""From events of a sentence to claims: who, breakdown, span, rule."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tollbook.extract.attach import Event, attach
+from tollbook.extract.lexicon import Lexicon, lexicon
+from tollbook.extract.numbers import small_numbers
+from tollbook.extract.people import Group, find_groups
+from tollbook.extract.reading import Sentence, read_sentence
+from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifier, Who
+from tollbook.text.fold import fold
+from tollbook.text.sentences import split
+from tollbook.text.tokens import Token, tokenise
+
+
+@cache
+def _small(language: str) -> dict[str, int]:
+    return small_numbers({w: [p.entry for p in ps if not p.rest] for w, ps in lexicon(language).words.items()})
+
+
+def extract(document: Document) -> list[Claim]:
+    """The casualty claims of a document in the order of its text; none where its copy holds no report."""
+    if document.condition != "usable":
+        return []
+    claims: list[Claim] = []
+    words = lexicon(document.language)
+    for sentence in speaking_sentences(document.text, words):
+        groups = find_groups(sentence, _small(words.language))
+        for event in attach(sentence, groups):
+            claims.extend(_claims_of(document.id, sentence, event, groups, claims))
+    return claims
+
+
+def speaking_sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
+    """The sentences that hold a word of harm, read."""
+    folded = fold(text)
+    tokens = tokenise(folded)
+    k = 0
+    for start, end in split(text):
+        own: list[Token] = []
+        while k < len(tokens) and folded.start_of(tokens[k].start) < end:
+            if folded.start_of(tokens[k].start) >= start:
+                own.append(tokens[k])
+            k += 1
+        if any(_speaks(words, token) for token in own):
+            yield read_sentence(folded, own, words)
+
+
+def _speaks(words: Lexicon, token: Token) -> bool:
+    return token.kind == "w" and any(p.entry.tag == "trigger" for _, p in words.starting(token.text))
+
+
+def _claims_of(
+    document: str, sentence: Sentence, event: Event, groups: list[Group], earlier: Sequence[Claim]
+) -> Iterator[Claim]:
+    for members in _split_by_who(event.groups):
+        yield _claim(document, sentence, event, members, groups, earlier)
+
+
+def _split_by_who(groups: list[Group]) -> list[list[Group]]:
+    """Groups that one claim sums up: kin, children, women, men and civilians; others stand for themselves."""
+    whole = [g for g in groups if g.kin and g.who != "combatant"]
+    rest = [g for g in groups if not (g.kin and g.who != "combatant")]
+    return ([whole] if whole else []) + [[g] for g in rest]
+
+
+def _claim(
+    document: str, sentence: Sentence, event: Event, members: list[Group], groups: list[Group], earlier: Sequence[Claim]
+) -> Claim:
+    first = min(min(g.start for g in members), event.trigger.start)
+    last = max(max(g.end for g in members), event.trigger.end)
+    start, end = sentence.span(first, last)
+    original = sentence.folded.original
+    return Claim(
+        id=f"{document}#{start}-{end}-{event.harm}",
+        document=document,
+        start=start,
+        end=end,
+        quote=original[start:end],
+        harm=event.harm,
+        count=_sum(sentence, members),
+        who=_who(members, earlier),
+        of_whom=_of_whom(members, groups),
+        rule=event.rule,
+    )
+
+
+def _sum(sentence: Sentence, members: list[Group]) -> Count:
+    low = sum(g.min for g in members)
+    tops = [g.max for g in members]
+    high = None if None in tops else sum(t for t in tops if t is not None)
+    words = sentence.words(min(g.start for g in members), max(g.end for g in members))
+    return Count(low, high, _qualifier(members), words)
+
+
+def _qualifier(members: list[Group]) -> Qualifier:
+    kinds = [g.quantity.qualifier if g.quantity else ("vague" if g.kind == "plural" else "exact") for g in members]
+    return next((k for k in kinds if k != "exact"), "exact")
+
+
+def _who(members: list[Group], earlier: Sequence[Claim]) -> Who:
+    """What the words say; a bare number or "others" takes the noun before it."""
+    said = [g.who for g in members]
+    if "combatant" in said:
+        return "combatant"
+    if "civilian" in said:
+        return "civilian"
+    if all(g.anaphoric for g in members) and earlier:
+        return earlier[-1].who
+    return "unspecified"
+
+
+def _of_whom(members: list[Group], groups: list[Group]) -> dict[Demographic, Bounds]:
+    """Children, women and men among the people, as far as numbers are said."""
+    found: dict[Demographic, Bounds] = {}
+    last = max(g.end for g in members)
+    nearest = [g for g in groups if g.part and g.start >= last and not _other_between(g, last, groups)]
+    for group in [*members, *nearest]:
+        if group.demographic and (group.quantity or group.kind in ("single", "counted")):
+            known = found.get(group.demographic, Bounds(0, 0))
+            high = None if known.max is None or group.max is None else known.max + group.max
+            found[group.demographic] = Bounds((known.min or 0) + group.min, high)
+    return found
+
+
+def _other_between(part: Group, last: int, groups: list[Group]) -> bool:
+    return any(last <= g.start < part.start and not g.part and g.taken for g in groups)

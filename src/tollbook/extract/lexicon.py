@@ -1,0 +1,187 @@
+"""The language data compiled for reading: phrases to what they mean, numbers, units, clitics."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from tollbook.languages import available, load
+from tollbook.model import Demographic, Harm, Who
+from tollbook.text.fold import fold
+from tollbook.text.tokens import tokenise
+
+SHORTEST_STEM = 3
+FALLBACK = "en"
+
+
+class Entry(NamedTuple):
+    """What a phrase means: a tag, and the attributes that go with it."""
+
+    tag: str
+    value: str = ""
+    harm: Harm | None = None
+    who: Who = "unspecified"
+    demographic: Demographic | None = None
+    plural: bool = True
+    count: int = 0
+    kin: bool = False
+
+
+class Phrase(NamedTuple):
+    """A phrase of the lexicon: the tokens after the first, and its meaning. A token ending in ``*`` is a stem."""
+
+    rest: tuple[str, ...]
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All phrases of one language, found by their first token; ``prefixes`` are clitics that may stand before one."""
+
+    language: str
+    words: dict[str, list[Phrase]] = field(default_factory=dict)
+    stems: dict[str, list[Phrase]] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    seen: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict)
+
+    def starting(self, word: str) -> tuple[tuple[str, Phrase], ...]:
+        """Phrases that can start with this token, each with the clitic that was taken off (usually none)."""
+        found = self.seen.get(word)
+        if found is None:
+            found = tuple(self._starting(word))
+            if len(self.seen) < 200_000:
+                self.seen[word] = found
+        return found
+
+    def _starting(self, word: str) -> Iterator[tuple[str, Phrase]]:
+        for clitic, form in self.forms(word):
+            for phrase in self.words.get(form, ()):
+                yield clitic, phrase
+            for length in range(SHORTEST_STEM, len(form) + 1):
+                for phrase in self.stems.get(form[:length], ()):
+                    yield clitic, phrase
+
+    def forms(self, word: str) -> Iterator[tuple[str, str]]:
+        """The word, and what is left of it when a clitic is taken off."""
+        yield "", word
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) >= len(prefix) + 2:
+                yield prefix, word[len(prefix) :]
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        """Teach the lexicon one phrase."""
+        first, *rest = phrase_tokens(phrase)
+        table, key = (self.stems, first[:-1]) if first.endswith("*") else (self.words, first)
+        table.setdefault(key, []).append(Phrase(tuple(rest), entry))
+
+
+def phrase_tokens(phrase: str) -> list[str]:
+    """The folded tokens of a phrase of the data; a stem keeps its ``*``."""
+    tokens: list[str] = []
+    for token in tokenise(fold(phrase)):
+        if token.text == "*" and tokens:
+            tokens[-1] += "*"
+        else:
+            tokens.append(token.text)
+    return tokens
+
+
+def token_fits(pattern: str, word: str) -> bool:
+    """Whether a token fits a token of a phrase, which may be a stem."""
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _number_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind in ("add", "times"):
+        for word, value in data.get(kind, {}).items():
+            yield word, Entry("number", kind, count=value)
+    for group in data.get("vague", ()):
+        for word in group["words"]:
+            yield word, Entry("vague", count=group["min"])
+    for group in data.get("approximate", ()):
+        for word in group["words"]:
+            yield word, Entry("approximate", count=group["count"])
+    for table, tag in (("qualifiers", "qualifier"), ("qualifiers_after", "qualifier_after"), ("ranges", "range")):
+        for value, words in data.get(table, {}).items():
+            for word in words:
+                yield word, Entry(tag, value)
+    for value, words in data.get("replaced", {}).items():
+        for word in words:
+            yield word, Entry("replaced", value)
+    for value in ("conjunctions", "articles"):
+        for word in data.get(value, ()):
+            yield word, Entry("number_" + value)
+
+
+def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for group in data.get("group", ()):
+        kin = set(group.get("kin", ()))
+        for size, plural, count in (("plural", True, 0), ("singular", False, 0), ("dual", True, 2)):
+            for word in group.get(size, ()):
+                yield (
+                    word,
+                    Entry(
+                        "person",
+                        group.get("kind", ""),
+                        who=group["who"],
+                        demographic=group.get("demographic"),
+                        plural=plural,
+                        count=count,
+                        kin=word in kin or "demographic" in group,
+                    ),
+                )
+        for word in group.get("of_bodies", ()):
+            yield word, Entry("body", who=group["who"])
+    for tag, words in data.get("words", {}).items():
+        for word in words:
+            yield word, Entry(tag)
+
+
+def _harm_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for trigger in data.get("trigger", ()):
+        for word in trigger["words"]:
+            yield word, Entry("trigger", trigger["form"], harm=trigger["harm"], count=trigger.get("count", 0))
+
+
+def _listed_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for tag, value in data.items():
+        if isinstance(value, list):
+            for word in value:
+                yield word, Entry(tag)
+        elif isinstance(value, dict) and tag == "units":
+            for word in value["words"]:
+                yield word, Entry("unit")
+
+
+def _context_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for tag, table in data.items():
+        for value, words in table.items():
+            for word in words:
+                yield word, Entry(tag, value)
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The compiled lexicon of a language; English where the language is unknown or has no folder."""
+    code = language if language in available() and load(language or "", "harm") else FALLBACK
+    harm, numbers, people = load(code, "harm"), load(code, "numbers"), load(code, "people")
+    grammar, context = load(code, "grammar"), load(code, "context")
+    compiled = Lexicon(
+        code,
+        prefixes=tuple(sorted(grammar.get("clitics", {}).get("prefixes", ()), key=len)),
+        looks={form: tuple(looks) for form, looks in harm.get("forms", {}).items()},
+        settings=grammar.get("settings", {}),
+    )
+    sources: Iterable[Iterator[tuple[str, Entry]]] = (
+        _number_entries(numbers),
+        _people_entries(people),
+        _harm_entries(harm),
+        _listed_entries(grammar),
+        _context_entries(context),
+    )
+    for entries in sources:
+        for phrase, entry in entries:
+            compiled.add(phrase, entry)
+    return compiled

@@ -1,0 +1,275 @@
+"""People in a sentence: numbered groups, bare plurals, single persons, names, and which of them only break a group down."""
+
+from dataclasses import dataclass, field
+
+from tollbook.extract.numbers import Quantity, find_quantities
+from tollbook.extract.reading import Match, Sentence
+from tollbook.model import Demographic, Who
+
+GAP = 6  # words that may stand between a number and the people it counts
+YEARS = range(1900, 2100)
+
+
+@dataclass(slots=True)
+class Group:
+    """Some people: tokens ``start`` to ``end``; ``quantity`` is ``None`` for a bare plural or a single person.
+
+    ``kind``: counted, number (no noun), plural, single, family, name. ``part`` marks a breakdown of another group.
+    """
+
+    start: int
+    end: int
+    kind: str
+    min: int
+    max: int | None
+    who: Who = "unspecified"
+    demographic: Demographic | None = None
+    quantity: Quantity | None = None
+    kin: bool = False
+    anaphoric: bool = False
+    part: bool = False
+    taken: bool = False
+    heads: list[Match] = field(default_factory=list)
+
+
+def _plain_gap_word(sentence: Sentence, i: int) -> bool:
+    """Whether a word may stand between number and noun: an adjective, an origin, a small word of the data."""
+    if sentence.at(i, "between", "others"):
+        return True
+    blocked = sentence.at(
+        i, "unit", "preposition", "conjunctions", "clause", "relative", "trigger", "passive", "including", "months"
+    )
+    return sentence.tokens[i].kind == "w" and blocked is None
+
+
+def _who_of_members(sentence: Sentence, head: Match) -> Who | None:
+    """ "members of the family" are civilians, "members of the Islamic State" combatants."""
+    if not sentence.at(head.start, "members"):
+        return None
+    window = (head.end, head.end + 6)
+    if sentence.has("families_of", *window):
+        return "civilian"
+    if sentence.has("body", *window):
+        return "combatant"
+    return None
+
+
+def _person_head(sentence: Sentence, i: int) -> Match | None:
+    """The noun for people at token ``i``; in a run of nouns ("family members") the last one, when a phrase covers them."""
+    return sentence.at(i, "person")
+
+
+def _upgrade(sentence: Sentence, start: int, head: Match) -> tuple[Who, Demographic | None]:
+    """Who the whole phrase speaks of: an adjective such as "civilian" before a neutral noun decides."""
+    who, demographic = head.entry.who, head.entry.demographic
+    by_body = _who_of_members(sentence, head)
+    if by_body:
+        return by_body, demographic
+    if who == "unspecified":
+        for match in sentence.tagged("person"):
+            if start <= match.start < head.start and match.entry.who != "unspecified":
+                return match.entry.who, demographic
+    return who, demographic
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
+    """The people a quantity counts, where a noun for people follows within the gap."""
+    j = quantity.end
+    unknown = 0
+    while j < min(len(sentence.tokens), quantity.end + GAP):
+        head = _person_head(sentence, j)
+        if head and not _is_only_adjective(sentence, head):
+            who, demographic = _upgrade(sentence, quantity.end, head)
+            return Group(
+                quantity.start,
+                head.end,
+                "counted",
+                quantity.min,
+                quantity.max,
+                who,
+                demographic,
+                quantity,
+                head.entry.kin,
+                heads=[head],
+            )
+        unit = sentence.at(j, "unit")
+        if unit or not (_plain_gap_word(sentence, j) or (head is not None)):
+            return None
+        unknown += not sentence.at(j, "between", "others", "person")
+        if unknown > 2:
+            return None
+        j = head.end if head else j + 1
+    return None
+
+
+def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
+    """Whether a noun for people stands before another one that it only describes ("civilian deaths", "Iraqi refugees")."""
+    if head.entry.plural:
+        return False
+    following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
+    return bool(following and following.entry.plural and not sentence.at(head.end, "conjunctions", "preposition"))
+
+
+def _month(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` names a month ("May", not "may")."""
+    cased = sentence.lexicon.settings.get("months_capitalised", False)
+    return sentence.at(i, "months") is not None and (not cased or sentence.capital(i))
+
+
+def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a measure, a date, an age, a clock time or money."""
+    before, after = sentence.text(quantity.core - 1), sentence.text(quantity.end)
+    if (
+        sentence.at(quantity.end, "unit")
+        or _month(sentence, quantity.end)
+        or sentence.at(quantity.end + 1, "unit")
+        and after in ("-", "more", "other", "air", "different", "separate")
+    ):
+        return True
+    if quantity.digits and (
+        _month(sentence, quantity.core - 1) or before in ("$", "€", "£", "#", "/", ".") or after in ("%", "°", "/", "$")
+    ):
+        return True
+    if sentence.at(quantity.core - 1, "not_people") or (after == "-" and sentence.at(quantity.end + 1, "unit")):
+        return True
+    return (
+        quantity.digits and quantity.min in YEARS and quantity.min == quantity.max and quantity.start == quantity.core
+    )
+
+
+def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
+    """ "14 of them children", "17 of whom were children", "thirty of them women and children" (no breakdown)."""
+    link = sentence.at(quantity.end, "of_them")
+    if link is None:
+        return None
+    j = link.end
+    while sentence.at(j, "passive", "between"):
+        j += 1
+    head = sentence.at(j, "person")
+    if head is None:
+        return Group(quantity.start, link.end, "number", quantity.min, quantity.max, quantity=quantity, anaphoric=True)
+    mixed = sentence.at(head.end, "conjunctions") and sentence.at(head.end + 1, "person")
+    demographic = None if mixed else head.entry.demographic
+    return Group(
+        quantity.start,
+        head.end,
+        "counted",
+        quantity.min,
+        quantity.max,
+        head.entry.who,
+        demographic,
+        quantity,
+        part=True,
+        heads=[head],
+    )
+
+
+def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Group | None:
+    """ "a family of five", "a family of six people"."""
+    family = sentence.at(i, "family")
+    if family is None:
+        return None
+    for j in range(family.end, family.end + 4):
+        quantity = quantities.get(j)
+        if quantity and sentence.at(family.end, "family_of"):
+            end = quantity.end
+            head = sentence.at(end, "person")
+            start = i - 1 if sentence.at(i - 1, "determiners") else i
+            return Group(
+                start,
+                head.end if head else end,
+                "family",
+                quantity.min,
+                quantity.max,
+                "civilian",
+                quantity=quantity,
+                kin=True,
+            )
+    return None
+
+
+def _number_alone(sentence: Sentence, quantity: Quantity) -> Group:
+    end = quantity.end
+    others = sentence.at(end, "others")
+    return Group(
+        quantity.start,
+        others.end if others else end,
+        "number",
+        quantity.min,
+        quantity.max,
+        quantity=quantity,
+        anaphoric=True,
+    )
+
+
+def _bare(sentence: Sentence, head: Match) -> Group | None:
+    """A plural without a number, or a single person."""
+    who, demographic = _upgrade(sentence, head.start, head)
+    entry = head.entry
+    if entry.count:
+        determiner = sentence.at(head.start - 1, "determiners")
+        start = determiner.start if determiner else head.start
+        return Group(
+            start, head.end, "counted", entry.count, entry.count, who, demographic, kin=entry.kin, heads=[head]
+        )
+    if entry.plural:
+        return Group(head.start, head.end, "plural", 2, None, who, demographic, kin=entry.kin, heads=[head])
+    if _is_only_adjective(sentence, head):
+        return None
+    return Group(
+        _noun_phrase_start(sentence, head.start),
+        head.end,
+        "single",
+        1,
+        1,
+        who,
+        demographic,
+        kin=entry.kin,
+        heads=[head],
+    )
+
+
+def _noun_phrase_start(sentence: Sentence, i: int) -> int:
+    """Where "a 22-year-old pregnant woman" starts: at its determiner, a few words back."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if sentence.at(j, "determiners"):
+            return j
+        if sentence.tokens[j].kind == "p" and sentence.text(j) != "-":
+            break
+        if sentence.at(j, "preposition", "trigger", "conjunctions", "clause", "passive"):
+            break
+    return i
+
+
+def find_groups(sentence: Sentence, small: dict[str, int]) -> list[Group]:
+    """All groups of people of the sentence, left to right, none overlapping another."""
+    quantities = {q.core: q for q in find_quantities(sentence, small)}
+    groups: list[Group] = []
+    used = 0
+    i = 0
+    while i < len(sentence.tokens):
+        group = _group_at(sentence, i, quantities)
+        if group and group.start >= used:
+            groups.append(group)
+            used = i = max(group.end, i + 1)
+        else:
+            i += 1
+    return _with_names(sentence, groups)
+
+
+def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Group | None:
+    family = _family_of(sentence, i, quantities)
+    if family:
+        return family
+    quantity = quantities.get(i)
+    if quantity:
+        if _is_no_people(sentence, quantity):
+            return None
+        return _of_them(sentence, quantity) or _counted(sentence, quantity) or _number_alone(sentence, quantity)
+    head = sentence.at(i, "person")
+    return _bare(sentence, head) if head else None
+
+
+def _with_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """The groups, with persons who are only named put between them."""
+    return groups

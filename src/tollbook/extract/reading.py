@@ -1,0 +1,96 @@
+"""A document read once: sentences that speak of harm, their tokens, and what the lexicon knows of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tollbook.extract.lexicon import Entry, Lexicon, token_fits
+from tollbook.text.fold import Folded
+from tollbook.text.tokens import Token, capitalised
+
+
+class Match(NamedTuple):
+    """Tokens ``start`` to ``end`` (exclusive) of a sentence stand for ``entry``; ``clitic`` was written onto the first."""
+
+    start: int
+    end: int
+    entry: Entry
+    clitic: str = ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence and the phrases found in it, by tag and by first token."""
+
+    folded: Folded
+    tokens: list[Token]
+    lexicon: Lexicon
+    matches: list[Match] = field(default_factory=list)
+    by_start: dict[int, list[Match]] = field(default_factory=dict)
+    by_tag: dict[str, list[Match]] = field(default_factory=dict)
+
+    def at(self, i: int, *tags: str) -> Match | None:
+        """The longest match of one of the tags that starts at token ``i``."""
+        found = [m for m in self.by_start.get(i, ()) if m.entry.tag in tags]
+        return max(found, key=lambda m: m.end) if found else None
+
+    def tagged(self, *tags: str) -> list[Match]:
+        """Matches of the tags, in order."""
+        return sorted(m for tag in tags for m in self.by_tag.get(tag, ()))
+
+    def has(self, tag: str, start: int, end: int) -> bool:
+        """Whether a match of the tag starts within the tokens ``start`` to ``end``."""
+        return any(start <= m.start < end for m in self.by_tag.get(tag, ()))
+
+    def text(self, i: int) -> str:
+        """The folded token, or nothing outside the sentence."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` is a word written with a capital."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].kind == "w" and capitalised(self.folded, self.tokens[i])
+
+    def words(self, start: int, end: int) -> str:
+        """What the report writes from token ``start`` to before ``end``."""
+        a, b = self.span(start, end)
+        return self.folded.original[a:b]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the tokens from ``start`` to before ``end``."""
+        return self.folded.start_of(self.tokens[start].start), self.folded.end_of(self.tokens[end - 1].end)
+
+
+def _fits(tokens: list[Token], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(tokens):
+        return False
+    return all(token_fits(pattern, tokens[at + k].text) for k, pattern in enumerate(rest))
+
+
+def find_matches(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
+    """Every phrase of the lexicon in the tokens, in order."""
+    for i, token in enumerate(tokens):
+        for clitic, phrase in lexicon.starting(token.text):
+            if not phrase.rest:
+                yield Match(i, i + 1, phrase.entry, clitic)
+            elif _fits(tokens, i + 1, phrase.rest):
+                yield Match(i, i + 1 + len(phrase.rest), phrase.entry, clitic)
+
+
+def _covered(match: Match, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= match.start and match.end <= b and (b - a) > (match.end - match.start) for a, b in spans)
+
+
+def read_sentence(folded: Folded, tokens: list[Token], lexicon: Lexicon) -> Sentence:
+    """The sentence with its matches; a phrase inside a longer one of the same tag is dropped."""
+    sentence = Sentence(folded, tokens, lexicon)
+    found = list(dict.fromkeys(find_matches(tokens, lexicon)))
+    longest: dict[str, list[tuple[int, int]]] = {}
+    for match in found:
+        if match.end - match.start > 1:
+            longest.setdefault(match.entry.tag, []).append((match.start, match.end))
+    for match in found:
+        if not _covered(match, longest.get(match.entry.tag, [])):
+            sentence.matches.append(match)
+            sentence.by_start.setdefault(match.start, []).append(match)
+            sentence.by_tag.setdefault(match.entry.tag, []).append(match)
+    return sentence
