@@ -109,17 +109,19 @@ class Index:
         at = bisect_left(self._hashes, wanted)
         return at < len(self._hashes) and self._hashes[at] == wanted
 
-    def _entries(self, table: str, keys: tuple[str, ...]) -> tuple[Entry, ...]:
-        marks = ",".join("?" * len(keys))
-        found = f"SELECT DISTINCT place FROM {table} WHERE key IN ({marks})"  # noqa: S608 - both names are constants
-        rows = self._connection.execute(f"SELECT {COLUMNS} FROM place WHERE number IN ({found}) LIMIT 400", keys)  # noqa: S608
+    def _entries(self, table: str, keys: tuple[str, ...], countries: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+        """Entries under the keys; of countries where some are given (entries of no known country pass)."""
+        where = f"number IN (SELECT place FROM {table} WHERE key IN ({_marks(keys)}))"  # noqa: S608 - a constant
+        if countries:
+            where += f" AND (country IS NULL OR country IN ({_marks(countries)}))"
+        rows = self._connection.execute(f"SELECT {COLUMNS} FROM place WHERE {where}", (*keys, *countries))  # noqa: S608
         return tuple(_entry(row) for row in rows)
 
     def _by_key(self, key: str) -> tuple[Entry, ...]:
         return self._entries("spelling", (key,))
 
-    def _by_skeleton(self, keys: tuple[str, ...]) -> tuple[Entry, ...]:
-        return self._entries("skeleton", keys)
+    def _by_skeleton(self, keys: tuple[str, ...], countries: tuple[str, ...]) -> tuple[Entry, ...]:
+        return self._entries("skeleton", keys, countries)
 
     def __iter__(self) -> Iterator[Entry]:
         rows = self._connection.execute(f"SELECT {COLUMNS} FROM place ORDER BY number")  # noqa: S608 - constant
@@ -128,6 +130,10 @@ class Index:
     def __len__(self) -> int:
         (count,) = self._connection.execute("SELECT count(*) FROM place").fetchone()
         return int(count)
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -94,6 +94,21 @@ def _attached_article(words: list[str]) -> list[str] | None:
     return [first[2:], *words[1:]] if len(first) > 5 and first.startswith("al") and first[2] not in "aeiou" else None
 
 
+@cache
+def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
+    pattern, table = _classes()
+    vowels: dict[str, str] = _data()["vowels"]
+    both = {**{letter: classes[0] for letter, classes in table.items()}, **vowels}
+    return re.compile(f"{pattern.pattern}|{'|'.join(vowels)}"), both
+
+
+@lru_cache(maxsize=50_000)
+def sound(key: str) -> str:
+    """A key as consonant classes with the vowels it writes, for comparing spellings: "hajin" and "hadjeen" are HaJiN."""
+    pattern, table = _sounds()
+    return _collapsed(tuple(table[part] for part in pattern.findall(key.removesuffix("ه"))))
+
+
 @lru_cache(maxsize=50_000)
 def skeletons(name: str) -> tuple[str, ...]:
     """Consonant skeletons of a name, likeliest first: "Hajin", "هجين", "Хаджин" share HJN. Empty where fewer than two."""
