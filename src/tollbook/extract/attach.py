@@ -56,7 +56,7 @@ def _hidden(sentence: Sentence, group: Group, trigger: Match) -> bool:
     before = sentence.at(group.start - 1, "preposition") or sentence.at(group.start - 2, "preposition")
     if group.kind == "number" and not _number_fits(sentence, group, trigger):
         return True
-    if before is None or before.end != group.start and not sentence.at(group.start - 1, "determiners"):
+    if before is None or (before.end != group.start and not sentence.at(group.start - 1, "determiners")):
         return False
     return group.quantity is None or sentence.text(before.start) == "by"
 
@@ -64,7 +64,7 @@ def _hidden(sentence: Sentence, group: Group, trigger: Match) -> bool:
 def _number_fits(sentence: Sentence, group: Group, trigger: Match) -> bool:
     """A bare number counts people only close to the word of harm."""
     return (
-        trigger.start - group.end <= SAME_PHRASE or group.anaphoric and sentence.at(group.end - 1, "others") is not None
+        trigger.start - group.end <= SAME_PHRASE or (group.anaphoric and sentence.at(group.end - 1, "others") is not None)
     )
 
 
@@ -198,7 +198,7 @@ def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
     for match in sentence.by_tag.get("including", ()):
         following = [g for g in groups if g.start >= match.end]
         before = [g for g in groups if g.end <= match.start]
-        if not following or not before and match.start == 0:
+        if not following or (not before and match.start == 0):
             continue
         end = match.end
         for group in following:

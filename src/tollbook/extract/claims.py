@@ -1,13 +1,17 @@
 """From events of a sentence to claims: who, breakdown, span, rule."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from tollbook.extract.attach import Event, attach
+from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
+from tollbook.extract.filters import reason_against, replaced, toll_of_update
 from tollbook.extract.lexicon import Lexicon, lexicon
 from tollbook.extract.numbers import small_numbers
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
+from tollbook.extract.setting import blamed_in, level_of, means_of, stance_of
 from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifier, Who
 from tollbook.text.fold import fold
 from tollbook.text.sentences import split
@@ -19,6 +23,17 @@ def _small(language: str) -> dict[str, int]:
     return small_numbers({w: [p.entry for p in ps if not p.rest] for w, ps in lexicon(language).words.items()})
 
 
+@dataclass(slots=True)
+class Scene:
+    """One sentence with what was found in it, and the claims that came before it in the document."""
+
+    document: str
+    sentence: Sentence
+    groups: list[Group]
+    speakers: list[Attribution]
+    earlier: list[Claim]
+
+
 def extract(document: Document) -> list[Claim]:
     """The casualty claims of a document in the order of its text; none where its copy holds no report."""
     if document.condition != "usable":
@@ -26,10 +41,17 @@ def extract(document: Document) -> list[Claim]:
     claims: list[Claim] = []
     words = lexicon(document.language)
     for sentence in speaking_sentences(document.text, words):
-        groups = find_groups(sentence, _small(words.language))
-        for event in attach(sentence, groups):
-            claims.extend(_claims_of(document.id, sentence, event, groups, claims))
+        groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
+        scene = Scene(document.id, sentence, groups, find_attributions(sentence), claims)
+        claims.extend(_claims_in(scene))
     return claims
+
+
+def _claims_in(scene: Scene) -> list[Claim]:
+    events = attach(scene.sentence, scene.groups)
+    explained = toll_of_update(scene.sentence, events)
+    kept = [e for i, e in enumerate(events) if i not in explained and not reason_against(scene.sentence, e)]
+    return [_claim(scene, event, members) for event in kept for members in _split_by_who(event.groups)]
 
 
 def speaking_sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
@@ -51,13 +73,6 @@ def _speaks(words: Lexicon, token: Token) -> bool:
     return token.kind == "w" and any(p.entry.tag == "trigger" for _, p in words.starting(token.text))
 
 
-def _claims_of(
-    document: str, sentence: Sentence, event: Event, groups: list[Group], earlier: Sequence[Claim]
-) -> Iterator[Claim]:
-    for members in _split_by_who(event.groups):
-        yield _claim(document, sentence, event, members, groups, earlier)
-
-
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:
     """Groups that one claim sums up: kin, children, women, men and civilians; others stand for themselves."""
     whole = [g for g in groups if g.kin and g.who != "combatant"]
@@ -65,23 +80,27 @@ def _split_by_who(groups: list[Group]) -> list[list[Group]]:
     return ([whole] if whole else []) + [[g] for g in rest]
 
 
-def _claim(
-    document: str, sentence: Sentence, event: Event, members: list[Group], groups: list[Group], earlier: Sequence[Claim]
-) -> Claim:
+def _claim(scene: Scene, event: Event, members: list[Group]) -> Claim:
+    sentence = scene.sentence
     first = min(min(g.start for g in members), event.trigger.start)
     last = max(max(g.end for g in members), event.trigger.end)
     start, end = sentence.span(first, last)
-    original = sentence.folded.original
+    speaker = speaker_of(scene.speakers, first, last)
     return Claim(
-        id=f"{document}#{start}-{end}-{event.harm}",
-        document=document,
+        id=f"{scene.document}#{start}-{end}-{event.harm}",
+        document=scene.document,
         start=start,
         end=end,
-        quote=original[start:end],
+        quote=sentence.folded.original[start:end],
         harm=event.harm,
         count=_sum(sentence, members),
-        who=_who(members, earlier),
-        of_whom=_of_whom(members, groups),
+        who=_who(members, scene.earlier),
+        of_whom=_of_whom(members, scene.groups),
+        sources=(speaker.name,) if speaker else (),
+        blamed=blamed_in(sentence, scene.speakers),
+        means=means_of(sentence, event),
+        stance=stance_of(sentence),
+        level=level_of(sentence, event),
         rule=event.rule,
     )
 

@@ -122,8 +122,8 @@ def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
     if (
         sentence.at(quantity.end, "unit")
         or _month(sentence, quantity.end)
-        or sentence.at(quantity.end + 1, "unit")
-        and after in ("-", "more", "other", "air", "different", "separate")
+        or (sentence.at(quantity.end + 1, "unit")
+        and after in ("-", "more", "other", "air", "different", "separate"))
     ):
         return True
     if quantity.digits and (

@@ -1,0 +1,109 @@
+"""Who made a claim: the speaker a verb of saying or an "according to" leads to, as written, without the article."""
+
+from typing import NamedTuple
+
+from tollbook.extract.reading import Match, Sentence
+
+LONGEST = 12  # words of a speaker's name
+
+
+class Attribution(NamedTuple):
+    """A speaker in a sentence: name tokens ``start`` to ``end``, the verb or preposition at ``at``."""
+
+    start: int
+    end: int
+    at: int
+    name: str
+    before: bool
+
+
+def find_attributions(sentence: Sentence) -> list[Attribution]:
+    """The speakers of a sentence, in order."""
+    found = []
+    for match in sentence.tagged("source"):
+        kind = match.entry.value
+        if kind == "verb":
+            name = _name_before(sentence, match.start)
+        elif kind in ("before", "verb_first"):
+            name = _name_after(sentence, match.end)
+        else:
+            continue
+        if name:
+            found.append(Attribution(*name, match.start, sentence.words(*name), kind == "verb"))
+    return found
+
+
+def _skippable(sentence: Sentence, j: int) -> bool:
+    return sentence.at(j, "source_noise") is not None or (sentence.tokens[j].kind == "n" and False)
+
+
+def _name_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """The noun phrase that ends before a verb of saying, small words in between left out."""
+    end = verb
+    while end > 0 and (_skippable(sentence, end - 1) or sentence.text(end - 1) in ("(", ")")):
+        end -= 1
+    start = end
+    while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
+        start -= 1
+    return _trimmed(sentence, start, end)
+
+
+def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    end = start
+    while end < len(sentence.tokens) and end - start < LONGEST and _in_name(sentence, end, forward=True):
+        end += 1
+    return _trimmed(sentence, start, end)
+
+
+def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:
+    token = sentence.tokens[j]
+    if token.kind == "n":
+        return False
+    if token.kind == "p":
+        return token.text in ("'", "-", ".", "&", "@", '"') and 0 < j < len(sentence.tokens) - 1
+    if sentence.at(j, "speaker") or sentence.capital(j):
+        return True
+    if sentence.at(j, "source_stop", "clause", "relative", "trigger", "passive", "including"):
+        return False
+    stop = ("source",) if not forward else ("source", "means")
+    return sentence.at(j, *stop, "conjunctions", "preposition") is None or _links_name(sentence, j)
+
+
+def _links_name(sentence: Sentence, j: int) -> bool:
+    """Whether a small word stands inside a name ("Network for Human Rights", "Observatory of ...")."""
+    return sentence.capital(j - 1) and sentence.capital(j + 1)
+
+
+def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The name without article, conjunction and marks around it; ``None`` where no speaker is left."""
+    while start < end and (
+        sentence.at(start, "source_article", "conjunctions", "preposition", "source_noise")
+        or sentence.tokens[start].kind == "p"
+    ):
+        start += 1
+    while end > start and (
+        sentence.tokens[end - 1].kind == "p" or sentence.at(end - 1, "preposition", "conjunctions", "source_noise")
+    ):
+        end -= 1
+    if start >= end or (sentence.at(start, "pronoun_speaker") and end - start == 1):
+        return None
+    named = any(sentence.capital(j) or sentence.at(j, "speaker") for j in range(start, end))
+    return (start, end) if named else None
+
+
+def speaker_of(attributions: list[Attribution], first: int, last: int) -> Attribution | None:
+    """The speaker of a claim whose words run from token ``first`` to before ``last``.
+
+    One that opens the statement the claim stands in comes first; else the one that closes it; a name inside the claim's
+    own words (its victims, its place) is none.
+    """
+    opening = [a for a in attributions if a.end <= first + 1 and a.at <= first]
+    closing = [a for a in attributions if a.at >= last - 1]
+    if opening:
+        return opening[-1]
+    return closing[0] if closing else None
+
+
+def names_in(sentence: Sentence, match: Match) -> str:
+    """The words of a match as written."""
+    return sentence.words(match.start, match.end)

@@ -1,0 +1,97 @@
+"""What is no claim although it looks like one: denied, feared or planned harm, figures an update replaces, old wounds."""
+
+from collections.abc import Iterable
+
+from tollbook.extract.attach import Event
+from tollbook.extract.people import Group
+from tollbook.extract.reading import Match, Sentence
+
+NEAR = 4  # words between a negation or a "may" and what it governs
+
+
+def reason_against(sentence: Sentence, event: Event) -> str | None:
+    """Why the event is no claim (a short key for `explain`), or ``None`` where it is one."""
+    first = min(g.start for g in event.groups)
+    if _negated(sentence, event, first):
+        return "negated"
+    if _hypothetical(sentence, event):
+        return "hypothetical"
+    if _bare_infinitive(sentence, event.trigger):
+        return "not_happened"
+    if sentence.by_tag.get("old_harm"):
+        return "old_harm"
+    return None
+
+
+def _negated(sentence: Sentence, event: Event, first: int) -> bool:
+    """A negation right before the people or the word of harm, within the same clause."""
+    for anchor in {first, event.trigger.start}:
+        for j in range(anchor - 1, max(-1, anchor - NEAR), -1):
+            match = sentence.at(j, "negation")
+            if match and match.end <= anchor and not _number_between(sentence, match.end, anchor):
+                return True
+            if sentence.tokens[j].kind == "p" and sentence.text(j) in (",", ";", ":", "."):
+                break
+    return any(
+        m.end >= event.trigger.end and m.start <= event.trigger.start for m in sentence.by_tag.get("negation", ())
+    )
+
+
+def _number_between(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence.tokens[j].kind == "n" or sentence.at(j, "qualifier", "number") for j in range(start, end))
+
+
+def _hypothetical(sentence: Sentence, event: Event) -> bool:
+    trigger = event.trigger
+    if _certain(sentence, trigger):
+        return False
+    near = range(max(0, trigger.start - NEAR), trigger.start)
+    for j in near:
+        match = sentence.at(j, "hypothetical")
+        if match and match.end <= trigger.start and not _broken(sentence, match.end, trigger.start):
+            return not (match.end < trigger.start and _is_participle_of_past(sentence, trigger, match))
+    return False
+
+
+def _is_participle_of_past(sentence: Sentence, trigger: Match, match: Match) -> bool:
+    """Whether a group stands between, so that the word governs something else ("to Hajin killed 5")."""
+    return any(sentence.at(j, "person") or sentence.tokens[j].kind == "n" for j in range(match.end, trigger.start))
+
+
+def _broken(sentence: Sentence, start: int, end: int) -> bool:
+    return any(sentence.tokens[j].kind == "p" or sentence.at(j, "clause") for j in range(start, end))
+
+
+def _certain(sentence: Sentence, trigger: Match) -> bool:
+    return any(m.end <= trigger.start and trigger.start - m.end <= 1 for m in sentence.by_tag.get("certain", ()))
+
+
+def _bare_infinitive(sentence: Sentence, trigger: Match) -> bool:
+    """ "to kill", "to murder": meant, not done."""
+    return trigger.entry.value == "active" and sentence.at(trigger.start - 1, "infinitive") is not None
+
+
+def toll_of_update(sentence: Sentence, events: Iterable[Event]) -> set[int]:
+    """Indices of events that only explain how a toll came to be ("rose to 53 after six more bodies were found")."""
+    listed = list(events)
+    explained: set[int] = set()
+    for event in listed:
+        if event.trigger.entry.value != "toll":
+            continue
+        for cause in sentence.by_tag.get("update", ()):
+            if cause.entry.value == "toll_cause" and cause.start > event.groups[-1].start:
+                explained.update(i for i, e in enumerate(listed) if e is not event and e.trigger.start > cause.start)
+    return explained
+
+
+def replaced(sentence: Sentence, group: Group) -> bool:
+    """Whether a newer figure replaces this one ("up from 40", "not 9 but 7")."""
+    quantity = group.quantity
+    if quantity is None:
+        return False
+    if any(m.end == quantity.start and m.entry.value == "before" for m in sentence.by_tag.get("replaced", ())):
+        return True
+    negated = sentence.at(quantity.start - 1, "replaced")
+    return bool(
+        negated and negated.entry.value == "not" and sentence.has("replaced", quantity.end, quantity.end + NEAR)
+    )
