@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from tollbook.extract.parts import joined, mark_parts
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
 
-SAME_PHRASE = 3  # words between two members of one list
+NUMBER_REACH = 3  # words between a bare number and the word of harm
 
 
 @dataclass(slots=True)
@@ -63,8 +64,8 @@ def _hidden(sentence: Sentence, group: Group, trigger: Match) -> bool:
 
 def _number_fits(sentence: Sentence, group: Group, trigger: Match) -> bool:
     """A bare number counts people only close to the word of harm."""
-    return (
-        trigger.start - group.end <= SAME_PHRASE or (group.anaphoric and sentence.at(group.end - 1, "others") is not None)
+    return trigger.start - group.end <= NUMBER_REACH or (
+        group.anaphoric and sentence.at(group.end - 1, "others") is not None
     )
 
 
@@ -78,6 +79,24 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
         if sentence.text(j) in (";", ":", ".") or sentence.at(j, "clause", "preposition", "trigger", "relative"):
             return None
     return None
+
+
+def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
+    """The first number to the right, over prepositions, within the clause ("the toll in all three places at over 60")."""
+    starts = {g.start: g for g in groups}
+    for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
+        group = starts.get(j)
+        if group and group.quantity and not group.taken and not group.part and not _counts_places(sentence, group):
+            return group
+        if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger"):
+            return None
+    return None
+
+
+def _counts_places(sentence: Sentence, group: Group) -> bool:
+    return group.kind == "number" and (
+        sentence.at(group.end, "unit") is not None or not _number_follows(sentence, group)
+    )
 
 
 def _number_follows(sentence: Sentence, group: Group) -> bool:
@@ -140,6 +159,8 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
                 return _left(sentence, trigger, groups, 30, events), "passive"
         elif side == "left":
             group = _left(sentence, trigger, groups, int(reach), events)
+        elif side == "number":
+            group = _number_right(sentence, trigger, groups, int(reach))
         elif side == "right":
             group = _right(sentence, trigger, groups, int(reach))
         else:
@@ -160,28 +181,11 @@ def _listed(sentence: Sentence, groups: list[Group], first: Group, step: int) ->
         if other.part or other.taken:
             break
         left, right = (current, other) if step > 0 else (other, current)
-        if not _joined(sentence, left.end, right.start) or _has_own_harm(sentence, other, step):
+        if not joined(sentence, left.end, right.start) or _has_own_harm(sentence, other, step):
             break
         found.append(other)
         current = other
     return found
-
-
-def _joined(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether only a comma or "and" (and small words) stand between two groups."""
-    if end - start > SAME_PHRASE:
-        return False
-    linked = False
-    for j in range(start, end):
-        if sentence.text(j) == "," or sentence.at(j, "conjunctions"):
-            linked = True
-        elif not sentence.at(j, "between", "determiners"):
-            return False
-    return linked or (end == start and bool(_clitic_conjunction(sentence, end)))
-
-
-def _clitic_conjunction(sentence: Sentence, i: int) -> bool:
-    return any(m.clitic for m in sentence.by_start.get(i, ()))
 
 
 def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
@@ -191,51 +195,6 @@ def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     return any(sentence.at(j, "trigger") for j in (group.end, group.end + 1) if j < len(sentence.tokens)) or (
         sentence.at(group.end, "passive") is not None
     )
-
-
-def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
-    """Mark the groups that only break another one down ("including three women", "two children among them")."""
-    for match in sentence.by_tag.get("including", ()):
-        following = [g for g in groups if g.start >= match.end]
-        before = [g for g in groups if g.end <= match.start]
-        if not following or (not before and match.start == 0):
-            continue
-        end = match.end
-        for group in following:
-            gap = range(end, group.start)
-            if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
-                break
-            if _starts_new_claim(sentence, group):
-                break
-            group.part = True
-            end = group.end
-    for match in sentence.by_tag.get("including_before", ()):
-        _mark_before(sentence, groups, match)
-
-
-def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
-    """Whether the group after "including" has its own harm of another kind ("..., including 3 children, and 5 were hurt")."""
-    trigger = sentence.at(group.end, "trigger") or (
-        sentence.at(group.end, "passive") and sentence.at(group.end + 1, "trigger")
-    )
-    return bool(trigger and trigger.entry.tag == "trigger" and sentence.at(group.start - 1, "conjunctions"))
-
-
-def _mark_before(sentence: Sentence, groups: list[Group], match: Match) -> None:
-    before = [g for g in groups if g.end <= match.start and match.start - g.end <= 12]
-    chain: list[Group] = []
-    edge = match.start
-    for group in reversed(before):
-        if chain and not _joined(sentence, group.end, edge):
-            break
-        if not chain and edge - group.end > 2:
-            break
-        chain.append(group)
-        edge = group.start
-    whole = before.index(chain[-1]) > 0 if chain else False
-    for group in chain if whole else chain[:-1]:
-        if group.demographic or group.kin:
-            group.part = True
 
 
 def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
@@ -250,7 +209,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if group is None or trigger.entry.harm is None:
             continue
         found = [group]
-        if rule in ("right", "self") and rule == "right":
+        if rule == "right":
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group]
@@ -258,7 +217,42 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
             member.taken = True
         done.add((trigger.start, trigger.end))
         events.append(Event(trigger, trigger.entry.harm, found, f"{trigger.entry.value}-{rule}"))
-    return events
+    return events + _ellipses(sentence, groups, events)
+
+
+def _ellipses(sentence: Sentence, groups: list[Group], events: list[Event]) -> list[Event]:
+    """Groups behind an event that take its harm over: "9 were killed in Hajin, and 3 children in al-Sha'afa"."""
+    added: list[Event] = []
+    for position, group in enumerate(groups):
+        before = [e for e in events if e.trigger.end <= group.start]
+        if not before or group.taken or group.part or not group.quantity or not _opens_list_item(sentence, group):
+            continue
+        event = before[-1]
+        if any(sentence.at(j, "trigger") for j in range(event.trigger.end, group.start)) or _governed(sentence, group):
+            continue
+        members = [group, *_listed(sentence, groups, group, +1)]
+        if _has_own_harm(sentence, members[-1], +1) or not _placed_or_dated(sentence, members[-1]):
+            continue
+        for member in members:
+            member.taken = True
+        added.append(Event(event.trigger, event.harm, members, "ellipsis"))
+    return added
+
+
+def _opens_list_item(sentence: Sentence, group: Group) -> bool:
+    return sentence.text(group.start - 1) == "," or sentence.at(group.start - 1, "conjunctions") is not None
+
+
+def _governed(sentence: Sentence, group: Group) -> bool:
+    """Whether a verb of its own follows the group."""
+    return any(
+        sentence.at(j, "passive", "relative") for j in range(group.end, min(group.end + 2, len(sentence.tokens)))
+    )
+
+
+def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
+    """Whether a place or date follows, as an elliptical list item has one ("20 in al-Shafa")."""
+    return sentence.at(group.end, "preposition") is not None
 
 
 FORM_ORDER = ("toll", "counted", "noun", "active", "participle", "subject", "adjective")

@@ -42,6 +42,17 @@ def _plain_gap_word(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].kind == "w" and blocked is None
 
 
+def _extent(sentence: Sentence, head: Match) -> int:
+    """Where the phrase of a head ends: "members of the Islamic State" runs to the body or family it names."""
+    if not sentence.at(head.start, "members"):
+        return head.end
+    ends = [m.end for m in sentence.tagged("families_of", "body") if head.end < m.start < head.end + 6]
+    blocked = [
+        j for j in range(head.end, head.end + 6) if sentence.at(j, "trigger", "conjunctions") or sentence.text(j) == ","
+    ]
+    return next((e for e in ends if not any(b < e for b in blocked)), head.end)
+
+
 def _who_of_members(sentence: Sentence, head: Match) -> Who | None:
     """ "members of the family" are civilians, "members of the Islamic State" combatants."""
     if not sentence.at(head.start, "members"):
@@ -82,7 +93,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
             who, demographic = _upgrade(sentence, quantity.end, head)
             return Group(
                 quantity.start,
-                head.end,
+                _extent(sentence, head),
                 "counted",
                 quantity.min,
                 quantity.max,
@@ -122,8 +133,7 @@ def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
     if (
         sentence.at(quantity.end, "unit")
         or _month(sentence, quantity.end)
-        or (sentence.at(quantity.end + 1, "unit")
-        and after in ("-", "more", "other", "air", "different", "separate"))
+        or (sentence.at(quantity.end + 1, "unit") and after in ("-", "more", "other", "air", "different", "separate"))
     ):
         return True
     if quantity.digits and (
@@ -213,7 +223,9 @@ def _bare(sentence: Sentence, head: Match) -> Group | None:
             start, head.end, "counted", entry.count, entry.count, who, demographic, kin=entry.kin, heads=[head]
         )
     if entry.plural:
-        return Group(head.start, head.end, "plural", 2, None, who, demographic, kin=entry.kin, heads=[head])
+        return Group(
+            head.start, _extent(sentence, head), "plural", 2, None, who, demographic, kin=entry.kin, heads=[head]
+        )
     if _is_only_adjective(sentence, head):
         return None
     return Group(
@@ -254,7 +266,7 @@ def find_groups(sentence: Sentence, small: dict[str, int]) -> list[Group]:
             used = i = max(group.end, i + 1)
         else:
             i += 1
-    return _with_names(sentence, groups)
+    return groups
 
 
 def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Group | None:
@@ -268,8 +280,3 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
         return _of_them(sentence, quantity) or _counted(sentence, quantity) or _number_alone(sentence, quantity)
     head = sentence.at(i, "person")
     return _bare(sentence, head) if head else None
-
-
-def _with_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
-    """The groups, with persons who are only named put between them."""
-    return groups

@@ -1,0 +1,102 @@
+"""Which groups of people only break another one down, and which only belong to its description."""
+
+from tollbook.extract.people import Group
+from tollbook.extract.reading import Match, Sentence
+
+SAME_PHRASE = 3  # words between two members of one list
+
+
+def joined(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only a comma or "and" (and small words) stand between two groups."""
+    if end - start > SAME_PHRASE:
+        return False
+    linked = False
+    for j in range(start, end):
+        if sentence.text(j) == "," or sentence.at(j, "conjunctions"):
+            linked = True
+        elif not sentence.at(j, "between", "determiners"):
+            return False
+    return linked or (end == start and bool(_clitic_conjunction(sentence, end)))
+
+
+def _clitic_conjunction(sentence: Sentence, i: int) -> bool:
+    return any(m.clitic for m in sentence.by_start.get(i, ()))
+
+
+def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
+    """Mark the groups that only break another one down ("including three women", "two children among them")."""
+    _described(sentence, groups)
+    _apposition(sentence, groups)
+    for match in sentence.by_tag.get("including", ()):
+        following = [g for g in groups if g.start >= match.end]
+        before = [g for g in groups if g.end <= match.start]
+        if not following or (not before and match.start == 0):
+            continue
+        end = match.end
+        for group in following:
+            gap = range(end, group.start)
+            if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
+                break
+            if _starts_new_claim(sentence, group):
+                break
+            group.part = True
+            end = group.end
+    for match in sentence.by_tag.get("including_before", ()):
+        _mark_before(sentence, groups, match)
+
+
+def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
+    """Whether the group after "including" has its own harm of another kind ("..., including 3 children, and 5 were hurt")."""
+    trigger = sentence.at(group.end, "trigger") or (
+        sentence.at(group.end, "passive") and sentence.at(group.end + 1, "trigger")
+    )
+    return bool(trigger and trigger.entry.tag == "trigger" and sentence.at(group.start - 1, "conjunctions"))
+
+
+def _mark_before(sentence: Sentence, groups: list[Group], match: Match) -> None:
+    before = [g for g in groups if g.end <= match.start and match.start - g.end <= 12]
+    chain: list[Group] = []
+    edge = match.start
+    for group in reversed(before):
+        if chain and not joined(sentence, group.end, edge):
+            break
+        if not chain and edge - group.end > 2:
+            break
+        chain.append(group)
+        edge = group.start
+    whole = before.index(chain[-1]) > 0 if chain else False
+    for group in chain if whole else chain[:-1]:
+        if group.demographic or group.kin:
+            group.part = True
+
+
+def _apposition(sentence: Sentence, groups: list[Group]) -> None:
+    """Mark the list that spells a number out: "another 7, three children and four women, were killed"."""
+    for position, whole in enumerate(groups):
+        if not whole.quantity or whole.part or whole.demographic or sentence.text(whole.end) != ",":
+            continue
+        chain: list[Group] = []
+        edge = whole.end
+        for group in groups[position + 1 :]:
+            if not group.demographic or not group.quantity or not joined(sentence, edge, group.start):
+                break
+            chain.append(group)
+            edge = group.end
+        if chain and sum(g.min for g in chain) <= whole.min:
+            for group in chain:
+                group.part = True
+
+
+def _described(sentence: Sentence, groups: list[Group]) -> None:
+    """Mark what hangs on a counted group by a preposition: "18 civilians of one family", "10 believed to be refugees"."""
+    for left, right in zip(groups, groups[1:], strict=False):
+        if not left.quantity or left.kind not in ("counted", "family") or right.demographic:
+            continue
+        gap = range(left.end, right.start)
+        linked = any(sentence.at(j, "preposition", "describing") for j in gap)
+        parted = any(
+            sentence.tokens[j].kind == "p" or sentence.at(j, "trigger", "conjunctions", "clause", "passive_finite")
+            for j in gap
+        )
+        if linked and not parted:
+            right.part = True
