@@ -1,0 +1,175 @@
+"""Which report repeats the words of which: word shingles, MinHash to propose, exact overlap to decide.
+
+Shingles work on folded text, so Arabic is handled like any other script. Page furniture (menus, "related articles")
+stands on many pages of one publisher or site; such shingles are left out before anything is compared.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from urllib.parse import urlsplit
+from zlib import crc32
+
+import numpy as np
+import rensa
+from numpy.typing import NDArray
+
+from tollbook.model import Document
+from tollbook.text.fold import fold
+from tollbook.text.tokens import tokenise
+
+WORDS = 3
+FEWEST = 8
+"""Shingles a text must have before its repetition means anything."""
+PERMUTATIONS, BANDS, SEED = 128, 32, 20181112
+MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
+JACCARD, CONTAINED, SHARED_PASSAGE = 0.5, 0.6, 0.7
+FURNITURE_PAGES, FURNITURE_SHARE, FURNITURE_ENOUGH = 4, 0.2, 25
+WIDEST_BUCKET = 50
+"""A band shared by more texts than this is a formula ("breaking news"), not evidence of copying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Original offsets of a paragraph and its shingles."""
+
+    start: int
+    end: int
+    shingles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """``whole``: document -> the earlier document it repeats; ``passages``: document -> (start, end, that document)."""
+
+    whole: Mapping[str, str]
+    passages: Mapping[str, tuple[tuple[int, int, str], ...]]
+
+
+def _shingles(words: Sequence[str]) -> frozenset[int]:
+    grams = zip(*(words[i:] for i in range(WORDS)), strict=False)
+    return frozenset(crc32(" ".join(gram).encode()) for gram in grams)
+
+
+def passages(document: Document) -> list[Passage]:
+    """The paragraphs of a document with their shingles."""
+    folded = fold(document.text)
+    found, start = [], 0
+    for line in folded.text.split("\n"):
+        end = start + len(line)
+        words = [token.text for token in tokenise(folded, start, end) if token.kind != "p"]
+        if len(words) >= WORDS:
+            found.append(Passage(folded.start_of(start), folded.end_of(end), _shingles(words)))
+        start = end + 1
+    return found
+
+
+def _sites(document: Document) -> Iterator[str]:
+    host = urlsplit(document.url or "").hostname
+    if host:
+        yield f"host:{host}"
+    if document.publisher:
+        yield f"publisher:{document.publisher}"
+
+
+def furniture(documents: Sequence[Document], parts: Mapping[str, list[Passage]]) -> dict[str, frozenset[int]]:
+    """Site -> shingles that stand on a good share of its pages."""
+    pages: Counter[str] = Counter()
+    seen: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for document in documents:
+        everything = frozenset().union(*(p.shingles for p in parts[document.id]))
+        for site in _sites(document):
+            pages[site] += 1
+            seen[site].update(everything)
+    least = {
+        site: max(FURNITURE_PAGES, min(FURNITURE_SHARE * n, FURNITURE_ENOUGH))
+        for site, n in pages.items()
+        if n >= FURNITURE_PAGES
+    }
+    return {site: frozenset(s for s, n in seen[site].items() if n >= least[site]) for site in least}
+
+
+def _bare(documents: Sequence[Document]) -> dict[str, list[Passage]]:
+    """Passages of each document without the furniture of its publisher and site."""
+    parts = {document.id: passages(document) for document in documents}
+    common = furniture(documents, parts)
+    for document in documents:
+        drop: frozenset[int] = frozenset().union(*(common.get(site, frozenset()) for site in _sites(document)))
+        if drop:
+            parts[document.id] = [Passage(p.start, p.end, p.shingles - drop) for p in parts[document.id]]
+    return parts
+
+
+def _signatures(units: Sequence[frozenset[int]]) -> NDArray[np.uint64]:
+    """One row of minima for each unit."""
+    hashes: list[int] = []
+    offsets = [0]
+    for unit in units:
+        hashes += sorted(unit)
+        offsets.append(len(hashes))
+    rows = rensa.RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, PERMUTATIONS, SEED).to_rows()
+    return np.array(rows, dtype=np.uint64)
+
+
+def _buckets(units: Sequence[frozenset[int]]) -> Iterator[list[int]]:
+    """Groups of units that agree on a whole band of their signature."""
+    if len(units) < 2:
+        return
+    signatures = _signatures(units)
+    rows = PERMUTATIONS // BANDS
+    for band in range(BANDS):
+        part = signatures[:, band * rows : (band + 1) * rows]
+        keys = part @ MIXERS[:rows]
+        order = np.argsort(keys, kind="stable")
+        cuts = np.flatnonzero(np.diff(keys[order])) + 1
+        yield from (g.tolist() for g in np.split(order, cuts) if 1 < len(g) <= WIDEST_BUCKET)
+
+
+def _candidates(owners: Sequence[int], units: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
+    """Pairs of document numbers that may share words."""
+    pairs: set[tuple[int, int]] = set()
+    for group in _buckets(units):
+        holders = sorted({owners[i] for i in group})
+        pairs.update(combinations(holders, 2))
+    return pairs
+
+
+def _repeats(later: frozenset[int], earlier: frozenset[int]) -> bool:
+    """Whether the later text as a whole repeats the earlier one, or is a part of it, or holds it whole."""
+    shared = len(later & earlier)
+    union, smaller = len(later) + len(earlier) - shared, min(len(later), len(earlier))
+    return smaller >= FEWEST and (shared >= JACCARD * union or shared >= CONTAINED * smaller)
+
+
+def _reused(parts: Sequence[Passage], earlier: frozenset[int]) -> list[tuple[int, int]]:
+    """Spans of the paragraphs whose words the earlier text has."""
+    held = [p for p in parts if len(p.shingles) >= FEWEST]
+    return [(p.start, p.end) for p in held if len(p.shingles & earlier) >= SHARED_PASSAGE * len(p.shingles)]
+
+
+def earlier(document: Document) -> tuple[date, str]:
+    """Undated first: nothing shows that an undated report came later than the one it resembles."""
+    return document.published or date.min, document.id
+
+
+def find(documents: Sequence[Document]) -> Copies:
+    """Whole copies and reused paragraphs among the documents; near linear in their number."""
+    ordered = sorted((d for d in documents if d.condition == "usable"), key=earlier)
+    parts = _bare(ordered)
+    whole = [frozenset().union(*(p.shingles for p in parts[d.id])) for d in ordered]
+    owners, units = [], []
+    for number, document in enumerate(ordered):
+        for unit in dict.fromkeys((whole[number], *(p.shingles for p in parts[document.id]))):
+            if len(unit) >= FEWEST:
+                owners.append(number)
+                units.append(unit)
+    copied: dict[str, str] = {}
+    reused: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for first, second in sorted(_candidates(owners, units), key=lambda pair: (pair[1], pair[0])):
+        later, model = ordered[second].id, ordered[first].id
+        if later not in copied and _repeats(whole[second], whole[first]):
+            copied[later] = model
+        reused[later] += [(*span, model) for span in _reused(parts[later], whole[first])]
+    return Copies(copied, {later: tuple(sorted(spans)) for later, spans in reused.items() if spans})
