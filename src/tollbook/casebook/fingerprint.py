@@ -14,8 +14,9 @@ from tollbook.casebook.rows import canonical
 CONTENT: dict[type[Model], tuple[str, ...]] = {
     models.Original: ("sha256", "size"),
     models.Reading: ("origin", "original_id", "maker", "complete"),
-    models.Document: ("id", "given_id", "content", "reading__origin", "extracted_with", "record"),
-    models.SkippedItem: ("reading__origin", "where", "what", "remedy"),
+    models.Document: ("id", "given_id", "content", "superseded", "extracted_with", "record"),
+    models.Appearance: ("reading__origin", "document_id"),
+    models.SkippedItem: ("reading__origin", "where", "what", "remedy", "read"),
     models.Claim: ("id", "maker", "record"),
     models.Statement: ("id", "maker", "record"),
     models.Source: ("id", "maker", "record"),

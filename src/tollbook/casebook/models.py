@@ -42,12 +42,15 @@ class Reading(models.Model):
 
 
 class Document(models.Model):
-    """One report. ``given_id`` is the id it came with; ``id`` differs only where two reports came with the same one."""
+    """One report. ``given_id`` is the id it came with; ``id`` differs only where two reports came with the same one.
+
+    ``superseded``: every file that held it was edited since and holds it no more; kept, but it supports no claim.
+    """
 
     id = models.TextField(primary_key=True)
     given_id = models.TextField(db_index=True)
     content = models.CharField(max_length=64)
-    reading = models.ForeignKey(Reading, on_delete=models.PROTECT)
+    superseded = models.BooleanField(default=False, db_index=True)
     published = models.DateField(null=True)
     language = models.CharField(max_length=20, null=True)
     publisher = models.TextField(null=True)
@@ -63,13 +66,28 @@ class Document(models.Model):
         ]
 
 
+class Appearance(models.Model):
+    """That a reading holds a report; the same report may lie in several files."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE)
+
+    class Meta:
+        """Once a reading."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["reading", "document"], name="appears_once"),
+        ]
+
+
 class SkippedItem(models.Model):
-    """What could not be read, why, and what the user can do about it."""
+    """What could not be read, why, and what to do about it; ``read`` where the report was taken all the same."""
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE)
     where = models.TextField()
     what = models.TextField()
     remedy = models.TextField()
+    read = models.BooleanField(default=False)
 
     class Meta:
         """The same fault of the same item is listed once."""

@@ -33,13 +33,12 @@ def content_of(document: Document) -> str:
     return digest({name: record[name] for name in CONTENT})
 
 
-def document_row(document: Document, given_id: str, content: str, reading: models.Reading) -> models.Document:
+def document_row(document: Document, given_id: str, content: str) -> models.Document:
     """The row of a report, not yet extracted."""
     return models.Document(
         id=document.id,
         given_id=given_id,
         content=content,
-        reading=reading,
         published=document.published,
         language=document.language,
         publisher=document.publisher,

@@ -28,12 +28,13 @@ from tollbook.version import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """One thing that could not be read."""
+    """One thing that could not be read, or (``read``) was read with a remark."""
 
     origin: str
     where: str
     what: str
     remedy: str
+    read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Workspace:
         """Store reports once each and list what could not be read; returns how many of each."""
         return reports.fill_reading(self.alias, reading, items)
 
+    def twin_of(self, reading: models.Reading) -> models.Reading | None:
+        """Another file with the same bytes that was read to its end by the same maker."""
+        return reports.twin_of(self.alias, reading)
+
+    def fill_as_twin(self, reading: models.Reading, twin: models.Reading) -> None:
+        """Note that a file holds what its twin holds, which is stored once."""
+        reports.fill_as_twin(self.alias, reading, twin)
+
     def note_original(self, sha256: str, name: str, size: int) -> None:
         """Note an original whose bytes are kept."""
         models.Original.objects.using(self.alias).get_or_create(sha256=sha256, defaults={"name": name, "size": size})
@@ -126,7 +135,7 @@ class Workspace:
 
     def pending(self, maker: str) -> list[str]:
         """Ids of the reports not yet extracted by this maker, sorted."""
-        rows = models.Document.objects.using(self.alias).exclude(extracted_with=maker)
+        rows = models.Document.objects.using(self.alias).filter(superseded=False).exclude(extracted_with=maker)
         return list(rows.order_by("id").values_list("id", flat=True))
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Document]:
@@ -142,7 +151,7 @@ class Workspace:
     def skipped(self) -> list[Skipped]:
         """What could not be read, by file."""
         rows = models.SkippedItem.objects.using(self.alias).order_by("reading__origin", "where", "what")
-        return [Skipped(*row) for row in rows.values_list("reading__origin", "where", "what", "remedy")]
+        return [Skipped(*row) for row in rows.values_list("reading__origin", "where", "what", "remedy", "read")]
 
     # Claims
 
@@ -152,15 +161,45 @@ class Workspace:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, by report and place in it."""
-        rows = models.Claim.objects.using(self.alias).order_by("document_id", "start", "end", "id")
+        rows = (
+            models.Claim.objects.using(self.alias)
+            .filter(document__superseded=False)
+            .order_by("document_id", "start", "end", "id")
+        )
         return map(claim_from_json, records(rows))
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, by report and place in it."""
-        rows = models.Statement.objects.using(self.alias).order_by("document_id", "start", "end", "id")
+        rows = (
+            models.Statement.objects.using(self.alias)
+            .filter(document__superseded=False)
+            .order_by("document_id", "start", "end", "id")
+        )
         return map(restore.statement_from_json, records(rows))
 
+    def claims_of(self, incident: Incident) -> list[Claim]:
+        """The claims of one incident, by report and place in it."""
+        rows = models.Claim.objects.using(self.alias).filter(id__in=incident.claims)
+        return [claim_from_json(line) for line in records(rows.order_by("document_id", "start", "end", "id"))]
+
+    def statements_of(self, incident: Incident) -> list[Statement]:
+        """The statements that bear on one incident, by report and place in it."""
+        rows = models.Statement.objects.using(self.alias).filter(id__in=incident.statements)
+        ordered = rows.order_by("document_id", "start", "end", "id")
+        return [restore.statement_from_json(line) for line in records(ordered)]
+
+    def counts(self) -> dict[str, int]:
+        """How many reports and claims there are."""
+        reports = models.Document.objects.using(self.alias).filter(superseded=False)
+        claims = models.Claim.objects.using(self.alias).filter(document__superseded=False)
+        return {"reports": reports.count(), "claims": claims.count()}
+
     # What follows from them
+
+    def input_key(self, options: list[str]) -> str:
+        """SHA-256 over all that incidents follow from: reports, what extracted them, and the options given."""
+        rows = models.Document.objects.using(self.alias).filter(superseded=False).order_by("id")
+        return digest([options, *rows.values_list("id", "content", "extracted_with")])
 
     def computed_key(self) -> str | None:
         """The key of the input the stored incidents follow from; None where there are none yet."""

@@ -24,20 +24,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Document",
-            fields=[
-                ("id", models.TextField(primary_key=True, serialize=False)),
-                ("given_id", models.TextField(db_index=True)),
-                ("content", models.CharField(max_length=64)),
-                ("published", models.DateField(null=True)),
-                ("language", models.CharField(max_length=20, null=True)),
-                ("publisher", models.TextField(null=True)),
-                ("condition", models.CharField(default="usable", max_length=20)),
-                ("record", models.JSONField()),
-                ("extracted_with", models.CharField(db_index=True, default="", max_length=120)),
-            ],
-        ),
-        migrations.CreateModel(
             name="Drift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -118,6 +104,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Document",
+            fields=[
+                ("id", models.TextField(primary_key=True, serialize=False)),
+                ("given_id", models.TextField(db_index=True)),
+                ("content", models.CharField(max_length=64)),
+                ("superseded", models.BooleanField(db_index=True, default=False)),
+                ("published", models.DateField(null=True)),
+                ("language", models.CharField(max_length=20, null=True)),
+                ("publisher", models.TextField(null=True)),
+                ("condition", models.CharField(default="usable", max_length=20)),
+                ("record", models.JSONField()),
+                ("extracted_with", models.CharField(db_index=True, default="", max_length=120)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("given_id", "content"), name="document_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="Claim",
             fields=[
                 ("id", models.TextField(primary_key=True, serialize=False)),
@@ -150,21 +154,6 @@ class Migration(migrations.Migration):
                     "original",
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="casebook.original"),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="reading",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="casebook.reading"),
-        ),
-        migrations.CreateModel(
-            name="SkippedItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("where", models.TextField()),
-                ("what", models.TextField()),
-                ("remedy", models.TextField()),
-                ("reading", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="casebook.reading")),
             ],
         ),
         migrations.CreateModel(
@@ -226,12 +215,29 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("given_id", "content"), name="document_once"),
+        migrations.CreateModel(
+            name="Appearance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="casebook.document")),
+                ("reading", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="casebook.reading")),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("reading", "document"), name="appears_once")],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="skippeditem",
-            constraint=models.UniqueConstraint(fields=("reading", "where", "what"), name="skipped_once"),
+        migrations.CreateModel(
+            name="SkippedItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("where", models.TextField()),
+                ("what", models.TextField()),
+                ("remedy", models.TextField()),
+                ("read", models.BooleanField(default=False)),
+                ("reading", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="casebook.reading")),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("reading", "where", "what"), name="skipped_once")],
+            },
         ),
     ]

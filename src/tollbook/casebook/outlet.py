@@ -1,0 +1,77 @@
+"""Publishing a workspace: the site is built beside its place and swapped in whole."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from tollbook.assess import Standard
+from tollbook.casebook.workspace import Workspace
+from tollbook.errors import StopRun
+from tollbook.publish import SiteData, SkippedItem, build_site
+from tollbook.publish.export import Format
+from tollbook.publish.export import export as tables
+from tollbook.watch import Watch
+
+
+def publish(workspace: Workspace, standards: Sequence[Standard], watch: Watch) -> None:
+    """Build the site of what the workspace holds and put it in the place of the old one."""
+    new, old = workspace.root / ".site.new", workspace.root / ".site.old"
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    with watch.step("publish", 1) as bar:
+        build_site(site_data(workspace, standards), new)
+        bar.advance()
+    if workspace.site.exists():
+        workspace.site.rename(old)
+    new.rename(workspace.site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def site_data(workspace: Workspace, standards: Sequence[Standard]) -> SiteData:
+    """Everything the site shows, from the records; its date is that of the latest report, never the clock's."""
+    documents = tuple(workspace.documents())
+    return SiteData(
+        title=workspace.root.resolve().name,
+        documents=documents,
+        claims=tuple(workspace.claims()),
+        incidents=tuple(workspace.incidents()),
+        lineage=workspace.lineage(),
+        statements=tuple(workspace.statements()),
+        skipped=tuple(SkippedItem(item.where or item.origin, item.what, item.remedy) for item in workspace.skipped()),
+        date=max((document.published for document in documents if document.published), default=None),
+    )
+
+
+def export(workspace: Workspace, standards: Sequence[Standard], kind: Format, out: Path | None) -> list[Path]:
+    """Write the tables of one format; returns the files written, each whole or not at all.
+
+    ``out`` is a folder, or a file for the incidents with the other tables beside it;
+    by default export/ in the workspace.
+    Raises StopRun where it cannot be written.
+    """
+    written = []
+    for name, content in tables(site_data(workspace, standards), kind).items():
+        target = _target(out or workspace.root / "export", name)
+        write_whole(target, content)
+        written.append(target)
+    return written
+
+
+def _target(out: Path, name: str) -> Path:
+    if out.is_dir() or not out.suffix:
+        return out / name
+    table = Path(name).stem
+    return out if table == "incidents" else out.with_name(f"{out.stem}-{table}{out.suffix}")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write beside the name and move into place; raises StopRun where that cannot be done."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        raise StopRun(f"cannot be written: {error.strerror}", str(target), "name a place you may write to") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,44 @@
+"""tollbook export: the records of a workspace as files for other tools."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tollbook.cli.console import say
+
+EPILOG = """Examples:
+
+  tollbook export ws/ --format csv
+
+  tollbook export ws/ --format geojson --out incidents.geojson"""
+
+
+class Format(StrEnum):
+    """What other tools read."""
+
+    csv = "csv"
+    jsonl = "jsonl"
+    geojson = "geojson"
+    parquet = "parquet"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export", epilog=EPILOG)(export)
+
+
+def export(
+    workspace: Annotated[Path, typer.Argument(help="The workspace to export.")],
+    format_: Annotated[Format, typer.Option("--format", "-f", help="The kind of file.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A folder, or a file for the incidents.")] = None,
+) -> None:
+    """Write incidents and claims with all their fields, and a note on each field."""
+    from tollbook.casebook import outlet
+    from tollbook.casebook.workspace import Workspace
+    from tollbook.cli.choices import all_standards
+
+    with Workspace.open(workspace) as opened:
+        for path in outlet.export(opened, all_standards(), format_.value, out):
+            say(f"written: {path}")

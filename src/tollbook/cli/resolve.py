@@ -1,0 +1,53 @@
+"""tollbook resolve: claims in, incidents with figures and grades out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.stream import Faults, read, writing
+
+EPILOG = """Examples:
+
+  tollbook resolve --documents documents.jsonl < claims.jsonl > incidents.jsonl
+
+  tollbook extract documents.jsonl | tollbook resolve --documents documents.jsonl --within-document"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("resolve", epilog=EPILOG)(resolve)
+
+
+def resolve(
+    documents: Annotated[str, typer.Option("--documents", "-d", help="The reports the claims are from, JSON lines.")],
+    source: Annotated[str, typer.Argument(metavar="[IN]", help="Claims as JSON lines; - is standard input.")] = "-",
+    target: Annotated[
+        str, typer.Argument(metavar="[OUT]", help="Incidents as JSON lines; - is standard output.")
+    ] = "-",
+    within_document: Annotated[
+        bool, typer.Option("--within-document", help="Never draw claims of different reports together.")
+    ] = False,
+    standard: Annotated[
+        str, typer.Option("--standard", help="The standard whose grade and counting words are used.")
+    ] = "airwars",
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option("--gazetteer", help="A file with places, as given to extract.")
+    ] = None,
+) -> None:
+    """Trace who said what first, draw claims about one event together, and compute the figures."""
+    from tollbook import pipeline
+    from tollbook.model.edge import read_claims, read_documents, to_json
+
+    faults = Faults()
+    standards = chosen_standards(standard)
+    places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
+    reports = list(read(documents, read_documents, faults))
+    claims = list(read(source, read_claims, faults))
+    said = [statement for report in reports for statement in pipeline.statements(report, places)]
+    _, incidents = pipeline.conclude(reports, claims, said, standards, within_document)
+    with writing(target) as write:
+        for incident in incidents:
+            write(to_json(incident))
+    faults.exit()

@@ -1,0 +1,86 @@
+"""tollbook run: from a folder of reports to a published site."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.console import Steps, out, say
+from tollbook.cli.stream import quiet_pipe
+from tollbook.errors import StopRun
+
+if TYPE_CHECKING:
+    from tollbook.casebook.workspace import Workspace
+
+EPILOG = """Examples:
+
+  tollbook run my-reports/ --workspace ws/
+
+  tollbook run a.pdf b.eml posts.csv --workspace ws/ --gazetteer villages.csv
+
+  tollbook run my-reports/ --workspace ws/ --fetch urls.txt --standard cjtf-oir
+
+Run it again after adding reports, or after it was cut off: what is done is not done again."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run", epilog=EPILOG)(run)
+
+
+def run(
+    files: Annotated[list[Path], typer.Argument(help="Folders and files with reports.", metavar="FOLDER [FILES]...")],
+    workspace: Annotated[Path, typer.Option("--workspace", "-w", help="Where everything is kept; made if missing.")],
+    fetch: Annotated[
+        Path | None, typer.Option("--fetch", help="A text file with one address a line to fetch; the only network use.")
+    ] = None,
+    standard: Annotated[
+        str, typer.Option("--standard", help="The standard whose grade and counting words are shown first.")
+    ] = "airwars",
+    gazetteer: Annotated[
+        list[Path] | None,
+        typer.Option("--gazetteer", help="A file with places, kept with the workspace; may be repeated."),
+    ] = None,
+) -> None:
+    """Read reports, extract claims, draw incidents together, grade them, and publish a site."""
+    from tollbook import pipeline
+    from tollbook.casebook.workspace import Workspace
+
+    addresses = _addresses(fetch) if fetch else ()
+    standards = chosen_standards(standard)
+    with Workspace.open(workspace, create=True) as opened:
+        plan = pipeline.Plan(tuple(files), addresses, standards, gazetteers(workspace, gazetteer))
+        pipeline.run(opened, plan, Steps())
+        with quiet_pipe():
+            readable = _tell(opened)
+    if not readable:
+        raise typer.Exit(1)
+
+
+def _addresses(file: Path) -> tuple[str, ...]:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StopRun(f"cannot be read: {error}", str(file), "give a text file with one address a line") from error
+    return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+
+
+def _tell(workspace: "Workspace") -> bool:
+    """Print what came of it; returns whether anything could be read at all."""
+    from tollbook.cli import detail, tables
+
+    console, counts = out(), workspace.counts()
+    incidents = workspace.incidents()
+    if incidents:
+        console.print(tables.incidents(incidents))
+        console.print()
+    console.print(
+        f"{counts['reports']} reports, {counts['claims']} claims, {len(incidents)} incidents.", soft_wrap=True
+    )
+    for line in detail.skipped(workspace.skipped()):
+        console.print(line, soft_wrap=True)
+    console.print(f"Site: {workspace.site / 'index.html'}", soft_wrap=True)
+    if not counts["reports"]:
+        say("tollbook: nothing could be read")
+    return bool(counts["reports"])

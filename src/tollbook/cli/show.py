@@ -1,0 +1,58 @@
+"""tollbook show: incidents in the terminal, or one with everything its figures rest on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tollbook.cli.console import out
+from tollbook.cli.stream import quiet_pipe
+from tollbook.errors import StopRun
+
+if TYPE_CHECKING:
+    from tollbook.model import Incident
+
+EPILOG = """Examples:
+
+  tollbook show ws/                (the table of incidents)
+
+  tollbook show ws/ INCIDENT       (one incident; the beginning of its id is enough)
+
+  tollbook show ws/ --skipped      (what could not be read, why, and what to do)"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show", epilog=EPILOG)(show)
+
+
+def show(
+    workspace: Annotated[Path, typer.Argument(help="The workspace to look into.")],
+    incident: Annotated[str | None, typer.Argument(help="An incident's id, or the beginning of it.")] = None,
+    skipped: Annotated[bool, typer.Option("--skipped", help="List what could not be read.")] = False,
+) -> None:
+    """Show the incidents of a workspace, or one: its sources, every claim with its words, and the reasons."""
+    from tollbook.casebook.workspace import Workspace
+    from tollbook.cli import detail, tables
+
+    with Workspace.open(workspace) as opened, quiet_pipe():
+        console = out()
+        if skipped:
+            for line in detail.skipped(opened.skipped()):
+                console.print(line, soft_wrap=True)
+        elif incident is None:
+            console.print(tables.incidents(opened.incidents()))
+        else:
+            one = _one(opened.incidents(), incident)
+            for line in detail.lines(one, opened.claims_of(one), opened.lineage(), opened.statements_of(one)):
+                console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _one(incidents: "list[Incident]", wanted: str) -> "Incident":
+    found = [one for one in incidents if one.id == wanted] or [one for one in incidents if one.id.startswith(wanted)]
+    if not found:
+        raise StopRun(f"no incident {wanted!r}", "", "tollbook show WORKSPACE lists them")
+    if len(found) > 1:
+        several = ", ".join(one.id for one in found[:5])
+        raise StopRun(f"{len(found)} incidents begin with {wanted!r}: {several}", "", "write more of the id")
+    return found[0]

@@ -1,0 +1,163 @@
+"""The whole way on one page: read, extract, locate, trace, gather, reconcile, assess, publish.
+
+Every step is a function of the records before it. What is stored between steps, and only that, makes a killed run
+continue: files read to their end are not read again, reports extracted by the same program and gazetteer are not
+extracted again, and incidents are computed anew only when something they follow from has changed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.watch import Watch
+
+if TYPE_CHECKING:
+    from tollbook.assess import Standard
+    from tollbook.casebook.workspace import Workspace
+    from tollbook.locate import Gazetteer
+
+EXTRACT_BATCH = 50
+"""Reports whose claims are stored in one transaction: what a killed run extracts again at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one run was asked for. ``standards``: the first is the chosen one, the others stand beside it."""
+
+    files: tuple[Path, ...]
+    addresses: tuple[str, ...] = ()
+    standards: "tuple[Standard, ...]" = ()
+    gazetteers: tuple[Path, ...] = ()
+
+    def record(self) -> dict[str, object]:
+        """What is noted with the run; the folders of files are nobody else's business."""
+        return {
+            "files": [path.name for path in self.files],
+            "addresses": list(self.addresses),
+            "standards": [standard.id for standard in self.standards],
+            "gazetteers": [path.name for path in self.gazetteers],
+        }
+
+
+def run(workspace: "Workspace", plan: Plan, watch: Watch) -> None:
+    """Take the workspace from where it stands to a published site; raises StopRun where nothing sensible can follow."""
+    from tollbook.casebook import intake, outlet
+
+    with workspace.writing():
+        begun = workspace.start_run(plan.record())
+        intake.read(workspace, plan.files, watch)
+        extract_pending(workspace, plan.gazetteers, watch)
+        conclude_changed(workspace, plan.standards, watch)
+        outlet.publish(workspace, plan.standards, watch)
+        workspace.finish_run(begun)
+
+
+def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: Watch) -> None:
+    """Extract and locate every report that this program, with these gazetteers, has not extracted yet."""
+    from tollbook.casebook.maker import maker_of
+
+    maker = maker_of(("extract", "locate", "languages", "text"), gazetteers)
+    waiting = workspace.pending(maker)
+    if not waiting:
+        return
+    gazetteer = load_gazetteer(gazetteers)
+    with watch.step("extract", len(waiting)) as bar:
+        for start in range(0, len(waiting), EXTRACT_BATCH):
+            batch = [(d, *found(d, gazetteer)) for d in workspace.fetch(waiting[start : start + EXTRACT_BATCH])]
+            workspace.save_extraction(batch, maker)
+            bar.advance(len(batch))
+
+
+def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", watch: Watch) -> None:
+    """Compute lineage, incidents, figures and grades, unless all they follow from is as it was."""
+    from tollbook.casebook.maker import maker_of
+
+    maker = maker_of(("trace", "gather", "reconcile", "assess", "text", "languages"))
+    key = workspace.input_key([maker, *map(repr, standards)])
+    if key == workspace.computed_key():
+        return
+    documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
+    with watch.step("incidents", len(claims)) as bar:
+        lineage, incidents = conclude(documents, claims, said, standards)
+        bar.advance(len(claims))
+    workspace.save_computed(lineage, incidents, maker, key)
+
+
+def load_gazetteer(paths: Sequence[Path]) -> "Gazetteer":
+    """The default gazetteer with the user's own files over it."""
+    from tollbook.locate import Gazetteer
+
+    return Gazetteer.load(paths) if paths else Gazetteer.default()
+
+
+def extract(document: Document, gazetteer: "Gazetteer") -> list[Claim]:
+    """The located claims of one report; none where its copy holds no report (a login wall, an empty shell)."""
+    from tollbook import locate
+    from tollbook.extract import extract
+
+    usable = document.condition == "usable"
+    return locate.locate(document, extract(document), gazetteer) if usable else []
+
+
+def statements(document: Document, gazetteer: "Gazetteer") -> list[Statement]:
+    """What parties say in one report without giving a toll, located."""
+    from tollbook import locate
+    from tollbook.extract import statements
+
+    usable = document.condition == "usable"
+    return locate.locate_statements(document, statements(document), gazetteer) if usable else []
+
+
+def found(document: Document, gazetteer: "Gazetteer") -> tuple[list[Claim], list[Statement]]:
+    """Claims and statements of one report."""
+    return extract(document, gazetteer), statements(document, gazetteer)
+
+
+def conclude(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    said: Sequence[Statement],
+    standards: "Sequence[Standard]",
+    within_document: bool = False,
+) -> tuple[Lineage, list[Incident]]:
+    """Lineage, and incidents with figures and grades; the first standard's conventions count the words."""
+    from tollbook import gather, trace
+
+    lineage = trace.trace(documents, claims)
+    drawn = gather.gather(documents, claims, lineage, said, within_document=within_document)
+    by_id = {claim.id: claim for claim in claims}
+    about = {statement.id: statement for statement in said}
+    return lineage, [concluded(incident, by_id, lineage, about, standards) for incident in drawn]
+
+
+def concluded(
+    incident: Incident,
+    claims: Mapping[str, Claim],
+    lineage: Lineage,
+    said: Mapping[str, Statement],
+    standards: "Sequence[Standard]",
+) -> Incident:
+    """The incident with its figures, and its grade under each standard."""
+    from tollbook import reconcile
+
+    own = [claims[key] for key in incident.claims]
+    conventions = reconcile.conventions_from(standards[0].conventions) if standards else None
+    counted = replace(incident, figures=reconcile.figures(own, lineage, conventions))
+    return graded(counted, own, lineage, said, standards)
+
+
+def graded(
+    incident: Incident,
+    own: Sequence[Claim],
+    lineage: Lineage,
+    said: Mapping[str, Statement],
+    standards: "Sequence[Standard]",
+) -> Incident:
+    """The incident with its grade under each standard, the first as the chosen one."""
+    from tollbook import assess
+
+    about = [said[key] for key in incident.statements if key in said]
+    grades = tuple(assess.assess(incident, own, lineage, about, standard) for standard in standards)
+    return replace(incident, grade=grades[0] if grades else None, grades=grades)
