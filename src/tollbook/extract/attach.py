@@ -63,10 +63,11 @@ def _hidden(sentence: Sentence, group: Group, trigger: Match) -> bool:
 
 
 def _number_fits(sentence: Sentence, group: Group, trigger: Match) -> bool:
-    """A bare number counts people only close to the word of harm."""
-    return trigger.start - group.end <= NUMBER_REACH or (
-        group.anaphoric and sentence.at(group.end - 1, "others") is not None
-    )
+    """A bare number counts people only close to the word of harm, or where only its own verb stands between."""
+    gap = range(group.end, trigger.start)
+    if all(sentence.at(j, "passive", "between", "describing", "source_noise", "infinitive") for j in gap):
+        return True
+    return len(gap) <= NUMBER_REACH or (group.anaphoric and sentence.at(group.end - 1, "others") is not None)
 
 
 def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
@@ -91,6 +92,13 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
         if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger"):
             return None
     return None
+
+
+def _list_style(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
+    """ "Killed: 4"."""
+    if sentence.text(trigger.end) not in (":", "-", "="):
+        return None
+    return next((g for g in groups if g.start == trigger.end + 1 and g.quantity and not g.taken), None)
 
 
 def _counts_places(sentence: Sentence, group: Group) -> bool:
@@ -159,6 +167,8 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
                 return _left(sentence, trigger, groups, 30, events), "passive"
         elif side == "left":
             group = _left(sentence, trigger, groups, int(reach), events)
+        elif side == "list":
+            group = _list_style(sentence, trigger, groups)
         elif side == "number":
             group = _number_right(sentence, trigger, groups, int(reach))
         elif side == "right":
@@ -225,7 +235,14 @@ def _ellipses(sentence: Sentence, groups: list[Group], events: list[Event]) -> l
     added: list[Event] = []
     for position, group in enumerate(groups):
         before = [e for e in events if e.trigger.end <= group.start]
-        if not before or group.taken or group.part or not group.quantity or not _opens_list_item(sentence, group):
+        if (
+            not before
+            or group.taken
+            or group.part
+            or group.kind == "of_them"
+            or not group.quantity
+            or not _opens_list_item(sentence, group)
+        ):
             continue
         event = before[-1]
         if any(sentence.at(j, "trigger") for j in range(event.trigger.end, group.start)) or _governed(sentence, group):
@@ -251,8 +268,10 @@ def _governed(sentence: Sentence, group: Group) -> bool:
 
 
 def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
-    """Whether a place or date follows, as an elliptical list item has one ("20 in al-Shafa")."""
-    return sentence.at(group.end, "preposition") is not None
+    """Whether a place or date follows, as an elliptical list item has one ("20 in al-Shafa", "three of Huliaipole")."""
+    if any(sentence.at(j, "preposition") for j in range(group.end, group.end + 3)):
+        return True
+    return sentence.at(group.end, "describing") is not None and sentence.capital(group.end + 1)
 
 
 FORM_ORDER = ("toll", "counted", "noun", "active", "participle", "subject", "adjective")

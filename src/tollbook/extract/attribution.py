@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tollbook.extract.reading import Match, Sentence
 
 LONGEST = 12  # words of a speaker's name
+SHORT = 4
 
 
 class Attribution(NamedTuple):
@@ -23,7 +24,7 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
     for match in sentence.tagged("source"):
         kind = match.entry.value
         if kind == "verb":
-            name = _name_before(sentence, match.start)
+            name = _name_before(sentence, match.start) or _inverted(sentence, match)
         elif kind in ("before", "verb_first"):
             name = _name_after(sentence, match.end)
         else:
@@ -31,6 +32,13 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
         if name:
             found.append(Attribution(*name, match.start, sentence.words(*name), kind == "verb"))
     return found
+
+
+def _inverted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
+    """The name behind the verb in "..., says the Network"."""
+    if sentence.text(verb.start - 1) not in (",", '"'):
+        return None
+    return _name_after(sentence, verb.end)
 
 
 def _skippable(sentence: Sentence, j: int) -> bool:
@@ -45,7 +53,17 @@ def _name_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     start = end
     while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
         start -= 1
-    return _trimmed(sentence, start, end)
+    while start > 1 and sentence.at(start - 1, "source_place") and _in_name(sentence, start - 2):
+        end = start - 1
+        start = end
+        while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
+            start -= 1
+    bounded = (
+        start == 0
+        or sentence.tokens[start - 1].kind == "p"
+        or sentence.at(start - 1, "clause", "conjunctions") is not None
+    )
+    return _trimmed(sentence, start, end, bounded and end - start <= SHORT)
 
 
 def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
@@ -74,7 +92,7 @@ def _links_name(sentence: Sentence, j: int) -> bool:
     return sentence.capital(j - 1) and sentence.capital(j + 1)
 
 
-def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(sentence: Sentence, start: int, end: int, bounded: bool = False) -> tuple[int, int] | None:
     """The name without article, conjunction and marks around it; ``None`` where no speaker is left."""
     while start < end and (
         sentence.at(start, "source_article", "conjunctions", "preposition", "source_noise")
@@ -87,7 +105,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         end -= 1
     if start >= end or (sentence.at(start, "pronoun_speaker") and end - start == 1):
         return None
-    named = any(sentence.capital(j) or sentence.at(j, "speaker") for j in range(start, end))
+    named = bounded or any(sentence.capital(j) or sentence.at(j, "speaker") for j in range(start, end))
     return (start, end) if named else None
 
 

@@ -51,7 +51,11 @@ def _claims_in(scene: Scene) -> list[Claim]:
     events = attach(scene.sentence, scene.groups)
     explained = toll_of_update(scene.sentence, events)
     kept = [e for i, e in enumerate(events) if i not in explained and not reason_against(scene.sentence, e)]
-    return [_claim(scene, event, members) for event in kept for members in _split_by_who(event.groups)]
+    claims: list[Claim] = []
+    for event in sorted(kept, key=lambda e: e.groups[0].start):
+        for members in _split_by_who(event.groups):
+            claims.append(_claim(scene, event, members, (claims or scene.earlier)[-1:]))
+    return claims
 
 
 def speaking_sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
@@ -76,11 +80,11 @@ def _speaks(words: Lexicon, token: Token) -> bool:
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:
     """Groups that one claim sums up: kin, children, women, men and civilians; others stand for themselves."""
     whole = [g for g in groups if g.kin and g.who != "combatant"]
-    rest = [g for g in groups if not (g.kin and g.who != "combatant")]
-    return ([whole] if whole else []) + [[g] for g in rest]
+    rest = [[g] for g in groups if not (g.kin and g.who != "combatant")]
+    return sorted(([whole] if whole else []) + rest, key=lambda members: members[0].start)
 
 
-def _claim(scene: Scene, event: Event, members: list[Group]) -> Claim:
+def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Claim]) -> Claim:
     sentence = scene.sentence
     first = min(min(g.start for g in members), event.trigger.start)
     last = max(max(g.end for g in members), event.trigger.end)
@@ -94,7 +98,7 @@ def _claim(scene: Scene, event: Event, members: list[Group]) -> Claim:
         quote=sentence.folded.original[start:end],
         harm=event.harm,
         count=_sum(sentence, members),
-        who=_who(members, scene.earlier),
+        who=_who(sentence, event, members, before),
         of_whom=_of_whom(members, scene.groups),
         sources=(speaker.name,) if speaker else (),
         blamed=blamed_in(sentence, scene.speakers),
@@ -106,7 +110,8 @@ def _claim(scene: Scene, event: Event, members: list[Group]) -> Claim:
 
 
 def _sum(sentence: Sentence, members: list[Group]) -> Count:
-    low = sum(g.min for g in members)
+    plain = all(g.kind == "plural" for g in members)
+    low = members[0].min if plain else sum(g.min for g in members)
     tops = [g.max for g in members]
     high = None if None in tops else sum(t for t in tops if t is not None)
     words = sentence.words(min(g.start for g in members), max(g.end for g in members))
@@ -118,15 +123,17 @@ def _qualifier(members: list[Group]) -> Qualifier:
     return next((k for k in kinds if k != "exact"), "exact")
 
 
-def _who(members: list[Group], earlier: Sequence[Claim]) -> Who:
+def _who(sentence: Sentence, event: Event, members: list[Group], before: Sequence[Claim]) -> Who:
     """What the words say; a bare number or "others" takes the noun before it."""
     said = [g.who for g in members]
+    if event.trigger.entry.value == "toll":
+        said += [m.entry.who for m in sentence.by_tag.get("person", ()) if abs(m.start - event.trigger.start) <= 3]
     if "combatant" in said:
         return "combatant"
     if "civilian" in said:
         return "civilian"
-    if all(g.anaphoric for g in members) and earlier:
-        return earlier[-1].who
+    if all(g.anaphoric for g in members) and before:
+        return before[-1].who
     return "unspecified"
 
 

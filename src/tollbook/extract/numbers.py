@@ -9,7 +9,7 @@ from tollbook.model import Count, Qualifier
 
 LARGEST = 20_000_000  # no war of the record killed more; beyond it the digits are an identifier
 SEPARATED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")
-LOOSE = frozenset({"about", "vague"})
+RISE_REACH = 12
 
 
 class Core(NamedTuple):
@@ -139,7 +139,9 @@ def _core(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
 
 
 def _only_qualifies(sentence: Sentence, vague: Match, small: dict[str, int]) -> bool:
-    """Whether "some" stands before a number, as in "some 20"."""
+    """Whether the word belongs to a qualifier: "some 20", "as many as 14"."""
+    if any(q.start < vague.start and vague.end < q.end for q in sentence.by_tag.get("qualifier", ())):
+        return True
     qualifies = sentence.at(vague.start, "qualifier")
     return bool(qualifies and qualifies.end == vague.end and _core(sentence, vague.end, small))
 
@@ -162,9 +164,17 @@ def _range_end(sentence: Sentence, core: Core, small: dict[str, int]) -> Core | 
     for join in sentence.by_start.get(core.end, ()):
         if join.entry.tag == "range" and join.entry.value in kinds:
             second = _core(sentence, _skip_qualifier(sentence, join.end), small)
-            if second and second.min > core.min and (opened or not second.vague):
+            if second and (second.min > core.min or _risen(sentence, core.start)) and (opened or not second.vague):
                 return second
     return None
+
+
+def _risen(sentence: Sentence, i: int) -> bool:
+    """Whether "from 40 to 53" tells how a toll rose, so that only the second number stands."""
+    opened = any(m.end == i and m.entry.value == "from" for m in sentence.by_tag.get("range", ()))
+    return opened and any(
+        m.entry.value == "rise" and 0 <= i - m.end <= RISE_REACH for m in sentence.by_tag.get("update", ())
+    )
 
 
 def _skip_qualifier(sentence: Sentence, i: int) -> int:
@@ -191,6 +201,8 @@ def quantity_at(sentence: Sentence, i: int, small: dict[str, int]) -> Quantity |
     if core is None:
         return None
     second = _range_end(sentence, core, small)
+    if second and _risen(sentence, i):
+        return Quantity(second.start, second.end, second.start, second.min, second.max, "exact", core.digits)
     if second:
         opened = [m for m in sentence.by_tag.get("range", ()) if m.end == i and m.entry.value in ("between", "from")]
         start = min((m.start for m in opened), default=i)

@@ -85,7 +85,9 @@ def _upgrade(sentence: Sentence, start: int, head: Match) -> tuple[Who, Demograp
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     """The people a quantity counts, where a noun for people follows within the gap."""
-    j = quantity.end
+    j = _past_the_whole(sentence, quantity.end)
+    while sentence.at(j, "passive_finite") and sentence.has("of_them", quantity.start - 2, quantity.start):
+        j += 1
     unknown = 0
     while j < min(len(sentence.tokens), quantity.end + GAP):
         head = _person_head(sentence, j)
@@ -111,6 +113,14 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
             return None
         j = head.end if head else j + 1
     return None
+
+
+def _past_the_whole(sentence: Sentence, j: int) -> int:
+    """Behind "of the 40" in "nine of the 40 passengers": the nine are counted, as passengers."""
+    k = j
+    while sentence.at(k, "between") and k < j + 2:
+        k += 1
+    return k + 1 if k > j and sentence.tokens[k : k + 1] and sentence.tokens[k].kind == "n" else j
 
 
 def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
@@ -140,7 +150,11 @@ def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
         _month(sentence, quantity.core - 1) or before in ("$", "€", "£", "#", "/", ".") or after in ("%", "°", "/", "$")
     ):
         return True
-    if sentence.at(quantity.core - 1, "not_people") or (after == "-" and sentence.at(quantity.end + 1, "unit")):
+    if (
+        sentence.at(quantity.start - 1, "not_people")
+        or sentence.at(quantity.core - 1, "not_people")
+        or (after == "-" and sentence.at(quantity.end + 1, "unit"))
+    ):
         return True
     return (
         quantity.digits and quantity.min in YEARS and quantity.min == quantity.max and quantity.start == quantity.core
@@ -157,7 +171,7 @@ def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
         j += 1
     head = sentence.at(j, "person")
     if head is None:
-        return Group(quantity.start, link.end, "number", quantity.min, quantity.max, quantity=quantity, anaphoric=True)
+        return Group(quantity.start, link.end, "of_them", quantity.min, quantity.max, quantity=quantity, anaphoric=True)
     mixed = sentence.at(head.end, "conjunctions") and sentence.at(head.end + 1, "person")
     demographic = None if mixed else head.entry.demographic
     return Group(

@@ -6,6 +6,7 @@ from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Level, Stance
 
 REACH = 30
+AGENT_REACH = 12
 
 
 def means_of(sentence: Sentence, event: Event) -> str | None:
@@ -46,8 +47,8 @@ def level_of(sentence: Sentence, event: Event) -> Level:
     """incident, campaign or background, by the words around the claim."""
     trigger = event.trigger
     for agent in sentence.by_tag.get("level", ()):
-        if agent.entry.value == "agent" and agent.end <= trigger.start and trigger.start - agent.end <= 4:
-            return "background"
+        if agent.entry.value.endswith("agent") and _is_agent(sentence, agent, trigger):
+            return "background" if agent.entry.value == "agent" else "campaign"
     near = [
         m
         for m in sentence.by_tag.get("level", ())
@@ -58,6 +59,15 @@ def level_of(sentence: Sentence, event: Event) -> Level:
     if any(m.entry.value == "campaign" for m in near) or _month_only(sentence, event):
         return "campaign"
     return "incident"
+
+
+def _is_agent(sentence: Sentence, agent: Match, trigger: Match) -> bool:
+    """Whether a war or an offensive is the subject of the word of harm, or what a toll is of."""
+    if trigger.entry.value == "toll":
+        return trigger.end <= agent.start <= trigger.end + 5
+    if trigger.entry.value not in ("active", "participle", "counted"):
+        return False
+    return 0 <= trigger.start - agent.end <= AGENT_REACH and sentence.at(agent.start - 1, "preposition") is None
 
 
 def _other_clause(sentence: Sentence, match: Match, trigger: Match) -> bool:
@@ -71,7 +81,9 @@ def _month_only(sentence: Sentence, event: Event) -> bool:
     months = [m for m in sentence.by_tag.get("months", ()) if not cased or sentence.capital(m.start)]
     if not months or any(_has_day(sentence, m) for m in months):
         return False
-    return any(event.trigger.start - 6 <= m.start <= event.trigger.start + 8 and _dated_by(sentence, m) for m in months)
+    return any(
+        event.trigger.start - 12 <= m.start <= event.trigger.start + 10 and _dated_by(sentence, m) for m in months
+    )
 
 
 def _dated_by(sentence: Sentence, month: Match) -> bool:
