@@ -1,0 +1,117 @@
+"""What each source said: claims with their speaker, their bounds under the conventions, and the cells they speak of."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from tollbook.model import Bounds, Claim, Harm, Lineage, Who
+from tollbook.reconcile.cells import cells
+from tollbook.reconcile.conventions import Conventions, kind_of
+from tollbook.text.fold import fold_word
+
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim as its source's word. ``cells`` is 0 where it speaks of an unknown part of the incident."""
+
+    claim: Claim
+    source: str
+    lo: int
+    hi: int | None
+    cells: int
+    part: bool
+    vague: bool
+    published: date | None = None
+
+    @property
+    def bounds(self) -> tuple[int, int | None]:
+        """Least and greatest number."""
+        return self.lo, self.hi
+
+    @property
+    def harm(self) -> Harm:
+        """What befell them."""
+        return self.claim.harm
+
+    @property
+    def who(self) -> Who:
+        """Whom the words call them."""
+        return self.claim.who
+
+
+def supports(claim: Claim) -> bool:
+    """Whether a claim supports a figure of one event: not denied, not a campaign's total, not background."""
+    return claim.level == "incident" and claim.stance != "denied"
+
+
+def source_of(claim: Claim, lineage: Lineage) -> str:
+    """The id of who said it; a claim the lineage does not know is its document's own."""
+    return lineage.origin.get(claim.id) or f"document:{claim.document}"
+
+
+def group_of(source: str, lineage: Lineage) -> str:
+    """The independence group of a source, known to the lineage or not."""
+    return lineage.group_of(source) if source in lineage.sources else source
+
+
+def said(
+    claims: Sequence[Claim], lineage: Lineage, conventions: Conventions, published: Mapping[str, date]
+) -> tuple[list[Said], int]:
+    """The supporting claims as their sources' words, in the order of their ids, and the mask of the whole incident."""
+    kept = sorted(_originals([c for c in claims if supports(c)], lineage), key=lambda c: c.id)
+    masks, whole = cells(kept) if kept else ([], 1)
+    return [_said(c, m, lineage, conventions, published) for c, m in zip(kept, masks, strict=True)], whole
+
+
+def _originals(claims: list[Claim], lineage: Lineage) -> list[Claim]:
+    """Without what stands in a copy of a report that is at hand itself."""
+    if not lineage.copies:
+        return claims
+    at_hand = {claim.document for claim in claims}
+    return [claim for claim in claims if lineage.copies.get(claim.document) not in at_hand]
+
+
+def _said(claim: Claim, mask: int, lineage: Lineage, conventions: Conventions, published: Mapping[str, date]) -> Said:
+    bounds = conventions.bounds(claim)
+    lo = max(bounds.min or 0, _counted_parts(claim, bounds))
+    return Said(
+        claim,
+        source_of(claim, lineage),
+        lo,
+        bounds.max,
+        mask,
+        speaks_of_part(claim),
+        claim.count.by_convention or kind_of(claim.count) is not None,
+        published.get(claim.document),
+    )
+
+
+def _counted_parts(claim: Claim, bounds: Bounds) -> int:
+    """The children, women and men a claim counts are a lower end for the whole, unless they pass its upper one."""
+    parts = sum(part.min or 0 for part in claim.of_whom.values())
+    return parts if bounds.max is None or parts <= bounds.max else 0
+
+
+def speaks_of_part(claim: Claim) -> bool:
+    """Whether the words name some of the people: children alone, kin, one unnumbered person."""
+    if len(claim.of_whom) == 1 and claim.count.min is not None:
+        return next(iter(claim.of_whom.values())).min == claim.count.min
+    one = claim.count.min == claim.count.max == 1 and not any(c.isdigit() for c in claim.count.text)
+    return one or _names_kin(claim.quote)
+
+
+@lru_cache(maxsize=65536)
+def _names_kin(quote: str) -> bool:
+    return not _part_words().isdisjoint(WORD.findall(fold_word(quote)))
+
+
+@cache
+def _part_words() -> frozenset[str]:
+    text = files("tollbook.reconcile").joinpath("parts.toml").read_text(encoding="utf-8")
+    return frozenset(fold_word(word) for words in tomllib.loads(text)["words"].values() for word in words)

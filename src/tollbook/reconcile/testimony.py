@@ -1,0 +1,124 @@
+"""What one source's claims imply for one figure, with the proof."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from tollbook.model import Claim, FigureKey, Lineage, SourceFigure
+from tollbook.reconcile.bounds import implied
+from tollbook.reconcile.conflicts import conflicts, loosest
+from tollbook.reconcile.rows import Implied, Row
+from tollbook.reconcile.said import Said, group_of
+from tollbook.reconcile.speaker import words_for
+
+SUMMARY = "summary: sums up other people's reports, no source"
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One source's word on one figure. ``stated`` is what it implies over the cells it speaks of.
+
+    ``full``: it speaks of every cell; ``total``: of all the people and not a part; ``floor``: it gives a least number;
+    ``holds``: its own rows can all hold.
+    """
+
+    source: str
+    group: str
+    stated: Implied
+    rows: tuple[Row, ...]
+    aside: tuple[tuple[str, str], ...]
+    full: bool
+    total: bool
+    vague: bool
+    floor: bool
+    holds: bool
+    clashes: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def greatest(self) -> int | None:
+        """The most the source allows in all: without end where it leaves cells or people out."""
+        return self.stated.greatest if self.full and self.total else None
+
+    @property
+    def top(self) -> int:
+        """The greatest number it states."""
+        return self.stated.least if self.stated.greatest is None else self.stated.greatest
+
+
+def testify(key: FigureKey, source: str, mine: Sequence[Said], whole: int, lineage: Lineage) -> Testimony | None:
+    """The testimony of one source; ``None`` where it gives no number for this figure."""
+    words = words_for(key, mine, whole)
+    rows = tuple(row for row in words.rows if row.lo or row.hi is not None) if words else ()
+    if words is None or not rows:
+        return None
+    spoken = [row for row in rows if not row.part]
+    holds = implied(rows) is not None
+    return Testimony(
+        source,
+        group_of(source, lineage),
+        loosest(rows),
+        rows,
+        tuple(words.aside),
+        full=reduce(or_, (row.cells for row in rows)) == _extent(key, whole),
+        total=bool(spoken),
+        vague=all(row.vague for row in (spoken or rows)),
+        floor=any(row.floor for row in rows),
+        holds=holds,
+        clashes=() if holds else _clashes(rows, {s.claim.id: s.claim.document for s in mine}),
+    )
+
+
+def _extent(key: FigureKey, whole: int) -> int:
+    layered = key in ("killed_all", "killed_or_injured")
+    return whole | whole << whole.bit_length() if layered else whole
+
+
+def _clashes(rows: Sequence[Row], documents: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """The source's own contradictions: sets of its numbers that stand in one document and cannot all hold.
+
+    Different numbers in different documents are its range, as a toll often grows.
+    """
+    found = []
+    for conflict in conflicts(rows):
+        shared = set.intersection(*({documents[c] for c in rows[i].claims} for i in conflict))
+        if shared:
+            home = min(shared)
+            found.append(tuple(next(c for c in rows[i].claims if documents[c] == home) for i in sorted(conflict)))
+    return tuple(found)
+
+
+def source_figure(testimony: Testimony, claims: Mapping[str, Claim], lineage: Lineage, summary: bool) -> SourceFigure:
+    """The testimony as a row of the figure, each claim with the inequality it contributes."""
+    ids = dict.fromkeys(c for row in testimony.rows for c in row.claims)
+    ids.update(dict.fromkeys(claim for claim, _ in testimony.aside))
+    known = lineage.sources.get(testimony.source)
+    return SourceFigure(
+        source=testimony.source,
+        name=known.name if known else testimony.source.removeprefix("document:"),
+        min=testimony.stated.least,
+        max=testimony.greatest,
+        claims=tuple(sorted(ids)),
+        relayed=all(claims[c].sources for c in ids),
+        by_convention=testimony.vague,
+        proof=(
+            *_proof(testimony, claims),
+            *(("summary: sums up other people's reports, no source",) if summary else ()),
+        ),
+    )
+
+
+def _proof(testimony: Testimony, claims: Mapping[str, Claim]) -> list[str]:
+    steps = [f"{claim}: {_inequality(row, claims[claim])}" for row in testimony.rows for claim in row.claims]
+    steps += [f"{claim}: set aside, {why}" for claim, why in testimony.aside]
+    end = "" if testimony.greatest is None else f" <= {testimony.greatest}"
+    return [*steps, f"total: {testimony.stated.least} <= x{end}"]
+
+
+def _inequality(row: Row, claim: Claim) -> str:
+    where = " + ".join(place.text for place in claim.places) or "all"
+    harm = claim.harm.replace("_", " ")
+    least = f"{row.lo} <= " if row.lo or row.hi is None else ""
+    most = "" if row.hi is None else f" <= {row.hi}"
+    notes = [note for note, told in (("part", row.part), ("by convention", row.vague)) if told]
+    return f"{least}{harm} ({claim.who}) in {where}{most}" + (f" [{', '.join(notes)}]" if notes else "")
