@@ -39,20 +39,18 @@ def _blocks_left(sentence: Sentence, j: int, trigger: Match, events: list[Event]
 
 def _left(sentence: Sentence, trigger: Match, groups: list[Group], reach: int, events: list[Event]) -> Group | None:
     """The nearest group to the left that is no part of another and belongs to no other trigger."""
-    weak: Group | None = None
     ends = {g.end - 1: g for g in groups if g.end <= trigger.start}
     for j in range(trigger.start - 1, max(-1, trigger.start - 1 - reach), -1):
         group = ends.get(j)
         if group and not group.part and not group.taken:
-            if not _hidden(sentence, group, trigger):
+            if not _hidden(sentence, group, groups, trigger):
                 return group
-            weak = weak or None
         if _blocks_left(sentence, j, trigger, events) and not any(g.start <= j < g.end for g in groups):
-            return weak
-    return weak
+            return None
+    return None
 
 
-def _hidden(sentence: Sentence, group: Group, trigger: Match) -> bool:
+def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Match) -> bool:
     """Whether a group hangs on a preposition, so that it is not what the verb speaks of ("a raid by gunmen")."""
     before = sentence.at(group.start - 1, "preposition") or sentence.at(group.start - 2, "preposition")
     if group.kind == "number" and not _number_fits(sentence, group, trigger):
@@ -136,11 +134,7 @@ def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
     for group in groups:
         if group.taken or group.part:
             continue
-        inside = (
-            group.start < trigger.start
-            and group.end >= trigger.end
-            and any(h.start >= trigger.start for h in group.heads)
-        )
+        inside = group.start < trigger.start < group.end and any(h.start >= trigger.start for h in group.heads)
         if inside and group.quantity:
             return group
         gap = trigger.start - group.end

@@ -11,6 +11,7 @@ from tollbook.extract.lexicon import Lexicon, lexicon
 from tollbook.extract.numbers import small_numbers
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
+from tollbook.extract.reported import reported_figures
 from tollbook.extract.setting import blamed_in, level_of, means_of, stance_of
 from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifier, Who
 from tollbook.text.fold import fold
@@ -32,6 +33,7 @@ class Scene:
     groups: list[Group]
     speakers: list[Attribution]
     earlier: list[Claim]
+    follows: bool
 
 
 def extract(document: Document) -> list[Claim]:
@@ -40,15 +42,23 @@ def extract(document: Document) -> list[Claim]:
         return []
     claims: list[Claim] = []
     words = lexicon(document.language)
-    for sentence in speaking_sentences(document.text, words):
+    last = -2
+    for number, sentence in speaking_sentences(document.text, words):
+        follows = bool(claims) and number == last + 1
+        if not (follows or sentence.by_tag.get("trigger")):
+            continue
         groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
-        scene = Scene(document.id, sentence, groups, find_attributions(sentence), claims)
-        claims.extend(_claims_in(scene))
+        scene = Scene(document.id, sentence, groups, find_attributions(sentence), claims, follows)
+        taken = _claims_in(scene)
+        last = number if taken else last
+        claims.extend(taken)
     return claims
 
 
 def _claims_in(scene: Scene) -> list[Claim]:
     events = attach(scene.sentence, scene.groups)
+    harm = scene.earlier[-1].harm if scene.follows else None
+    events += reported_figures(scene.sentence, scene.groups, events, harm)
     explained = toll_of_update(scene.sentence, events)
     kept = [e for i, e in enumerate(events) if i not in explained and not reason_against(scene.sentence, e)]
     claims: list[Claim] = []
@@ -58,19 +68,22 @@ def _claims_in(scene: Scene) -> list[Claim]:
     return claims
 
 
-def speaking_sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
-    """The sentences that hold a word of harm, read."""
+def speaking_sentences(text: str, words: Lexicon) -> Iterator[tuple[int, Sentence]]:
+    """The sentences that hold a word of harm, read, and the one after each, with their numbers in the text."""
     folded = fold(text)
     tokens = tokenise(folded)
     k = 0
-    for start, end in split(text):
+    spoke = False
+    for number, (start, end) in enumerate(split(text)):
         own: list[Token] = []
         while k < len(tokens) and folded.start_of(tokens[k].start) < end:
             if folded.start_of(tokens[k].start) >= start:
                 own.append(tokens[k])
             k += 1
-        if any(_speaks(words, token) for token in own):
-            yield read_sentence(folded, own, words)
+        speaks = any(_speaks(words, token) for token in own)
+        if speaks or (spoke and own):
+            yield number, read_sentence(folded, own, words)
+        spoke = speaks or (spoke and any(token.kind == "n" for token in own))
 
 
 def _speaks(words: Lexicon, token: Token) -> bool:

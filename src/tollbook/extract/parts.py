@@ -82,9 +82,19 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
                 break
             chain.append(group)
             edge = group.end
-        if chain and sum(g.min for g in chain) <= whole.min:
+        total = sum(g.min for g in chain)
+        if chain and total <= whole.min:
+            _name_the_whole(whole, chain, total)
             for group in chain:
                 group.part = True
+
+
+def _name_the_whole(whole: Group, chain: list[Group], total: int) -> None:
+    """A bare number that its list spells out in full counts those people."""
+    if whole.kind == "number":
+        whole.kind = "counted"
+        if total == whole.min and all(g.who == "civilian" for g in chain):
+            whole.who = "civilian"
 
 
 def _described(sentence: Sentence, groups: list[Group]) -> None:

@@ -118,8 +118,8 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
 def _past_the_whole(sentence: Sentence, j: int) -> int:
     """Behind "of the 40" in "nine of the 40 passengers": the nine are counted, as passengers."""
     k = j
-    while sentence.at(k, "between") and k < j + 2:
-        k += 1
+    while (small := sentence.at(k, "between")) and k < j + 2:
+        k = small.end
     return k + 1 if k > j and sentence.tokens[k : k + 1] and sentence.tokens[k].kind == "n" else j
 
 
