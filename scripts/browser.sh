@@ -1,0 +1,19 @@
+#!/bin/sh
+# Chromium and the Noto fonts for the tests that open pages; installed by apt-get only where they are missing.
+set -eu
+missing=
+command -v chromium >/dev/null || missing="$missing chromium"
+[ -n "$(find /usr/share/fonts/truetype/noto -name 'NotoNaskhArabic-*' -print -quit 2>/dev/null)" ] ||
+    missing="$missing fonts-noto-core"
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" = 0 ]; then
+    as_root=
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as_root="sudo -n"
+else
+    printf 'tollbook: the browser tests need:%s\n  apt-get install --no-install-recommends%s\n' "$missing" "$missing" >&2
+    exit 1
+fi
+$as_root apt-get update -qq
+# shellcheck disable=SC2086 (a list of packages)
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
