@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.db import transaction
+from django.db.models import Manager, QuerySet
 
 from tollbook.casebook import computed, database, fingerprint, lock, models, reports, restore
 from tollbook.casebook.computed import Extraction
@@ -24,6 +25,8 @@ from tollbook.errors import SkipItem, StopRun
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.model.edge import claim_from_json, document_from_json
 from tollbook.version import VERSION
+
+Said = TypeVar("Said", models.Claim, models.Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +132,24 @@ class Workspace:
 
     def documents(self) -> Iterator[Document]:
         """Every report, by id."""
-        return self._documents(
-            list(models.Document.objects.using(self.alias).order_by("id").values_list("id", flat=True))
-        )
+        return self._documents(list(self._live().values_list("id", flat=True)))
 
     def pending(self, maker: str) -> list[str]:
         """Ids of the reports not yet extracted by this maker, sorted."""
-        rows = models.Document.objects.using(self.alias).filter(superseded=False).exclude(extracted_with=maker)
-        return list(rows.order_by("id").values_list("id", flat=True))
+        return list(self._live().exclude(extracted_with=maker).values_list("id", flat=True))
 
     def fetch(self, ids: Iterable[str]) -> Iterator[Document]:
         """These reports, in the order given."""
         return self._documents(list(ids))
+
+    def _live(self) -> QuerySet[models.Document]:
+        """The reports that some file still holds, by id."""
+        return models.Document.objects.using(self.alias).filter(superseded=False).order_by("id")
+
+    def _said(self, rows: Manager[Said]) -> QuerySet[Said]:
+        """What such reports say, by report and place in it."""
+        live = rows.using(self.alias).filter(document__superseded=False)
+        return live.order_by("document_id", "start", "end", "id")
 
     def _documents(self, ids: list[str]) -> Iterator[Document]:
         for start in range(0, len(ids), CHUNK):
@@ -161,45 +170,31 @@ class Workspace:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, by report and place in it."""
-        rows = (
-            models.Claim.objects.using(self.alias)
-            .filter(document__superseded=False)
-            .order_by("document_id", "start", "end", "id")
-        )
-        return map(claim_from_json, records(rows))
+        return map(claim_from_json, records(self._said(models.Claim.objects)))
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, by report and place in it."""
-        rows = (
-            models.Statement.objects.using(self.alias)
-            .filter(document__superseded=False)
-            .order_by("document_id", "start", "end", "id")
-        )
-        return map(restore.statement_from_json, records(rows))
+        return map(restore.statement_from_json, records(self._said(models.Statement.objects)))
 
     def claims_of(self, incident: Incident) -> list[Claim]:
         """The claims of one incident, by report and place in it."""
-        rows = models.Claim.objects.using(self.alias).filter(id__in=incident.claims)
-        return [claim_from_json(line) for line in records(rows.order_by("document_id", "start", "end", "id"))]
+        rows = self._said(models.Claim.objects).filter(id__in=incident.claims)
+        return [claim_from_json(line) for line in records(rows)]
 
     def statements_of(self, incident: Incident) -> list[Statement]:
         """The statements that bear on one incident, by report and place in it."""
-        rows = models.Statement.objects.using(self.alias).filter(id__in=incident.statements)
-        ordered = rows.order_by("document_id", "start", "end", "id")
-        return [restore.statement_from_json(line) for line in records(ordered)]
+        rows = self._said(models.Statement.objects).filter(id__in=incident.statements)
+        return [restore.statement_from_json(line) for line in records(rows)]
 
     def counts(self) -> dict[str, int]:
         """How many reports and claims there are."""
-        reports = models.Document.objects.using(self.alias).filter(superseded=False)
-        claims = models.Claim.objects.using(self.alias).filter(document__superseded=False)
-        return {"reports": reports.count(), "claims": claims.count()}
+        return {"reports": self._live().count(), "claims": self._said(models.Claim.objects).count()}
 
     # What follows from them
 
     def input_key(self, options: list[str]) -> str:
         """SHA-256 over all that incidents follow from: reports, what extracted them, and the options given."""
-        rows = models.Document.objects.using(self.alias).filter(superseded=False).order_by("id")
-        return digest([options, *rows.values_list("id", "content", "extracted_with")])
+        return digest([options, *self._live().values_list("id", "content", "extracted_with")])
 
     def computed_key(self) -> str | None:
         """The key of the input the stored incidents follow from; None where there are none yet."""

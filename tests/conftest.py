@@ -1,0 +1,23 @@
+"""What tests of several rooms share."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples" / "euphrates-2018-11"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A user's data folder of the tests' own, so that nobody's imported gazetteers change a result."""
+    home = tmp_path_factory.mktemp("home")
+    before = os.environ.get("TOLLBOOK_HOME")
+    os.environ["TOLLBOOK_HOME"] = str(home)
+    yield home
+    if before is None:
+        del os.environ["TOLLBOOK_HOME"]
+    else:
+        os.environ["TOLLBOOK_HOME"] = before
