@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tollbook.extract.names import names_harm
 from tollbook.extract.parts import joined, mark_parts
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
@@ -55,6 +56,11 @@ def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Matc
     before = sentence.at(group.start - 1, "preposition") or sentence.at(group.start - 2, "preposition")
     if group.kind == "number" and not _number_fits(sentence, group, trigger):
         return True
+    if group.kind == "name":
+        passive = trigger.entry.value == "subject" or _passive(sentence, trigger)
+        return not names_harm(sentence, group, trigger.start, trigger.end, passive)
+    if group.quantity is None and any(sentence.at(group.start - k, "describing") for k in (1, 2)):
+        return any(g.quantity and g.end < group.start for g in groups)
     if before is None or (before.end != group.start and not sentence.at(group.start - 1, "determiners")):
         return False
     return group.quantity is None or sentence.text(before.start) == "by"
@@ -74,10 +80,16 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
     for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
         group = starts.get(j)
         if group and not group.taken and not group.part:
-            return group if group.kind != "number" or _number_follows(sentence, group) else None
+            return group if _fits_right(sentence, group, trigger) else None
         if sentence.text(j) in (";", ":", ".") or sentence.at(j, "clause", "preposition", "trigger", "relative"):
             return None
     return None
+
+
+def _fits_right(sentence: Sentence, group: Group, trigger: Match) -> bool:
+    if group.kind == "name":
+        return names_harm(sentence, group, trigger.start, trigger.end, False)
+    return group.kind != "number" or _number_follows(sentence, group)
 
 
 def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
@@ -85,9 +97,9 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
     starts = {g.start: g for g in groups}
     for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
         group = starts.get(j)
-        if group and group.quantity and not group.taken and not group.part and not _counts_places(sentence, group):
+        if group and group.quantity and not group.taken and group.kind != "of_them" and not group.part and not _counts_places(sentence, group):
             return group
-        if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger"):
+        if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger", "clause"):
             return None
     return None
 

@@ -6,8 +6,9 @@ from functools import cache
 
 from tollbook.extract.attach import Event, attach
 from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
-from tollbook.extract.filters import reason_against, replaced, toll_of_update
+from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_update
 from tollbook.extract.lexicon import Lexicon, lexicon
+from tollbook.extract.names import find_names
 from tollbook.extract.numbers import small_numbers
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
@@ -48,6 +49,7 @@ def extract(document: Document) -> list[Claim]:
         if not (follows or sentence.by_tag.get("trigger")):
             continue
         groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
+        groups = sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start)
         scene = Scene(document.id, sentence, groups, find_attributions(sentence), claims, follows)
         taken = _claims_in(scene)
         last = number if taken else last
@@ -64,6 +66,8 @@ def _claims_in(scene: Scene) -> list[Claim]:
     claims: list[Claim] = []
     for event in sorted(kept, key=lambda e: e.groups[0].start):
         for members in _split_by_who(event.groups):
+            if repeats(scene.sentence, members, event.harm, scene.earlier):
+                continue
             claims.append(_claim(scene, event, members, (claims or scene.earlier)[-1:]))
     return claims
 

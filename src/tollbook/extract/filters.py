@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tollbook.extract.attach import Event
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
+from tollbook.model import Claim, Harm
 
 NEAR = 4  # words between a negation or a "may" and what it governs
 
@@ -69,6 +70,17 @@ def _certain(sentence: Sentence, trigger: Match) -> bool:
 def _bare_infinitive(sentence: Sentence, trigger: Match) -> bool:
     """ "to kill", "to murder": meant, not done."""
     return trigger.entry.value == "active" and sentence.at(trigger.start - 1, "infinitive") is not None
+
+
+def repeats(sentence: Sentence, members: Iterable[Group], harm: Harm, earlier: Iterable[Claim]) -> bool:
+    """Whether definite words point back at a claim already taken ("the two men", "these victims", "the wounded")."""
+    people = list(members)
+    first = people[0]
+    definite = sentence.at(first.start, "definite") or sentence.at(first.start - 1, "definite")
+    if definite is None or len(people) > 1:
+        return False
+    bare = first.quantity is None and first.kind == "plural"
+    return any(c.harm == harm and (bare or (c.count.min, c.count.max) == (first.min, first.max)) for c in earlier)
 
 
 def toll_of_update(sentence: Sentence, events: Iterable[Event]) -> set[int]:

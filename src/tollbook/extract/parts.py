@@ -4,6 +4,7 @@ from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
 SAME_PHRASE = 3  # words between two members of one list
+FRAME = 2  # words between a list and the "among them" behind it
 
 
 def joined(sentence: Sentence, start: int, end: int) -> bool:
@@ -25,6 +26,7 @@ def _clitic_conjunction(sentence: Sentence, i: int) -> bool:
 
 def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
     """Mark the groups that only break another one down ("including three women", "two children among them")."""
+    groups = [g for g in groups if g.kind != "name"]
     _described(sentence, groups)
     _apposition(sentence, groups)
     for match in sentence.by_tag.get("including", ()):
@@ -54,20 +56,20 @@ def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
 
 
 def _mark_before(sentence: Sentence, groups: list[Group], match: Match) -> None:
-    before = [g for g in groups if g.end <= match.start and match.start - g.end <= 12]
+    """Mark "three women and five children" before "among them", back to the people they are part of."""
     chain: list[Group] = []
     edge = match.start
-    for group in reversed(before):
-        if chain and not joined(sentence, group.end, edge):
-            break
-        if not chain and edge - group.end > 2:
+    for group in reversed([g for g in groups if g.end <= match.start]):
+        near = joined(sentence, group.end, edge) if chain else edge - group.end <= FRAME
+        if not near or not group.demographic:
+            whole_precedes = near or any(g.end <= group.end for g in groups)
             break
         chain.append(group)
         edge = group.start
-    whole = before.index(chain[-1]) > 0 if chain else False
-    for group in chain if whole else chain[:-1]:
-        if group.demographic or group.kin:
-            group.part = True
+    else:
+        whole_precedes = False
+    for group in chain if whole_precedes else chain[:-1]:
+        group.part = True
 
 
 def _apposition(sentence: Sentence, groups: list[Group]) -> None:

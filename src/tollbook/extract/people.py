@@ -7,6 +7,7 @@ from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
 
 GAP = 6  # words that may stand between a number and the people it counts
+OLDEST = 120
 YEARS = range(1900, 2100)
 
 
@@ -135,6 +136,20 @@ def _month(sentence: Sentence, i: int) -> bool:
     """Whether token ``i`` names a month ("May", not "may")."""
     cased = sentence.lexicon.settings.get("months_capitalised", False)
     return sentence.at(i, "months") is not None and (not cased or sentence.capital(i))
+
+
+def _is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "3rd", "2d": letters written onto the digits."""
+    end = quantity.end
+    if end >= len(sentence.tokens) or not sentence.at(end, "ordinal_suffix"):
+        return False
+    return sentence.tokens[end].start == sentence.tokens[end - 1].end
+
+
+def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Name Surname, 65, was ...": the number between marks behind a name is an age."""
+    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", ")")
+    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and sentence.capital(quantity.start - 2)
 
 
 def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
