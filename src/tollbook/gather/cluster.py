@@ -1,0 +1,69 @@
+"""Mentions to groups of one event: best pairs first, whole groups compared by their average, the impossible kept apart.
+
+Average linkage does not chain: a mention that fits one member of a group but not the others stays out.
+"""
+
+from collections.abc import Callable, Sequence
+from math import inf
+
+from tollbook.gather.evidence import IMPOSSIBLE
+from tollbook.gather.mentions import Mention
+
+SAMPLE = 10
+"""Members compared for a large group: its first ones, by id."""
+
+
+class Groups:
+    """A partition that only grows by merging groups whose average evidence reaches ``join``."""
+
+    def __init__(self, reports: Sequence[str], score: Callable[[int, int], float], join: float) -> None:
+        size = len(reports)
+        self.of = list(range(size))
+        self.reports: dict[int, frozenset[str]] = {i: frozenset({report}) for i, report in enumerate(reports)}
+        self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
+        self._score, self._join = score, join
+        self._memo: dict[tuple[int, int], float] = {}
+
+    def score(self, i: int, j: int) -> float:
+        """The evidence between two mentions, worked out once."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._memo:
+            self._memo[pair] = self._score(*pair)
+        return self._memo[pair]
+
+    def average(self, a: int, b: int) -> float:
+        """Average evidence between two groups; minus infinity where any pair is impossible."""
+        total, first, second = 0.0, self.members[a][:SAMPLE], self.members[b][:SAMPLE]
+        for i in first:
+            for j in second:
+                one = self.score(i, j)
+                if one <= IMPOSSIBLE / 2:
+                    return -inf
+                total += one
+        return total / (len(first) * len(second))
+
+    def join(self, i: int, j: int) -> None:
+        """Merge the groups of two mentions if, as wholes, they are of one event."""
+        a, b = sorted((self.of[i], self.of[j]))
+        if a == b or self.reports[a] & self.reports[b] or self.average(a, b) < self._join:
+            return
+        self.reports[a] |= self.reports.pop(b)
+        for member in self.members[b]:
+            self.of[member] = a
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+
+
+def cluster(
+    mentions: Sequence[Mention],
+    pairs: Sequence[tuple[int, int]],
+    score: Callable[[Mention, Mention], float],
+    join: float,
+) -> list[list[int]]:
+    """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
+    groups = Groups([m.document for m in mentions], lambda i, j: score(mentions[i], mentions[j]), join)
+    scored = [(groups.score(i, j), i, j) for i, j in pairs]
+    for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if value < join:
+            break
+        groups.join(i, j)
+    return [groups.members[root] for root in sorted(groups.members)]

@@ -1,0 +1,250 @@
+"""The evidence that two mentions tell of one event: named, weighed, added up, and kept as a waterfall.
+
+Every comparison has levels with a stated weight, one of them for "unknown" (Fellegi and Sunter 1969, laid out as Splink
+does). ``score`` gives only the sum; ``waterfall`` the same sum piece by piece with words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import log2
+from typing import NamedTuple
+
+from tollbook.gather.features import PUBLISHED_BACK, Told, Window
+from tollbook.gather.mentions import Mention
+from tollbook.gather.near import HOMONYM_KM, km, level
+from tollbook.gather.weights import Weights
+
+IMPOSSIBLE = -99.0
+"""Evidence that nothing outweighs."""
+PLACE_ORDER = ("same_fine", "same_town", "same_city", "alike", "same_point", "inside", "near", "other", "apart")
+VETO_KM = 15.0
+"""Beyond both radii by more than this, two named settlements are two."""
+FORTNIGHT, WEEK = 14, 7
+FEWEST_WORDS = 12
+MOST_TEXT, MUCH_TEXT, SOME_TEXT = 0.5, 0.25, 0.1
+
+
+class Piece(NamedTuple):
+    """One bar of the waterfall: which comparison, its level, the bits it adds."""
+
+    name: str
+    level: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """Why two mentions are, or are not, told to be of one event; ``score`` is the sum of the pieces."""
+
+    a: str
+    b: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of all pieces, in bits."""
+        return sum(piece.weight for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What trace found between reports and claims, as unordered pairs of ids."""
+
+    copies: frozenset[frozenset[str]]
+    drifts: frozenset[frozenset[str]]
+
+
+def place(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Settlements first; broad areas only where a mention names nothing finer."""
+    table = weights["place"]
+    if a.spots and b.spots:
+        levels = [level(x, y) for x in a.spots for y in b.spots]
+        best = min(levels, key=PLACE_ORDER.index)
+        if best == "apart" and _far_apart(a, b):
+            return Piece("place", best, IMPOSSIBLE)
+        further = max(0, sum(one.startswith("same_") for one in levels) - 1)
+        return Piece("place", best, table[best] + (table["more"] * further if best.startswith("same_") else 0.0))
+    wide, fine = (a.areas, b.spots or b.areas) if not a.spots else (b.areas, a.spots)
+    if not wide or not fine:
+        return Piece("place", "unknown", table["unknown"])
+    gaps = [(km(x, y), x.radius + y.radius, bool(x.keys & y.keys)) for x in wide for y in fine]
+    if any(same or (gap is not None and gap <= reach) for gap, reach, same in gaps):
+        return Piece("place", "broad", table["broad"])
+    known = all(gap is not None for gap, _, _ in gaps)
+    return Piece("place", "apart" if known else "unknown", table["apart"] if known else table["unknown"])
+
+
+def _far_apart(a: Mention, b: Mention) -> bool:
+    gaps = [(km(x, y), x.radius + y.radius) for x in a.spots for y in b.spots]
+    return all(gap is not None and gap > min(reach, HOMONYM_KM) + VETO_KM for gap, reach in gaps)
+
+
+def time(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Days: the fewer days both allow and the more they share, the more it says."""
+    table, first, second = weights["time"], a.window, b.window
+    if first is None or second is None:
+        return Piece("time", "unknown", table["unknown"])
+    shared = min(first.end, second.end) - max(first.start, second.start) + 1
+    if shared > 0:
+        spans = (first.end - first.start + 1) * (second.end - second.start + 1)
+        weight = min(table["most"], max(table["least"], log2(table["horizon"] * shared / spans)))
+        return Piece("time", "same_day" if spans == 1 else "overlap", weight)
+    return _apart_in_time(first, second, table)
+
+
+def _apart_in_time(first: Window, second: Window, table: Mapping[str, float]) -> Piece:
+    gap = max(first.start - second.end, second.start - first.end)
+    if first.stated and second.stated:
+        return Piece("time", "next_day", table["next_day"]) if gap == 1 else Piece("time", "days_apart", IMPOSSIBLE)
+    if not first.stated and not second.stated:
+        name = "earlier" if gap <= WEEK else "far"
+        return Piece("time", name, table[name])
+    stated, guessed = (first, second) if first.stated else (second, first)
+    if stated.start > guessed.end:
+        return Piece("time", "after", table["after"] if gap <= PUBLISHED_BACK else IMPOSSIBLE)
+    name = "earlier" if gap <= FORTNIGHT else "long_before"
+    return Piece("time", name, table[name])
+
+
+def _equal(table: Mapping[str, float], count: int) -> float:
+    return min(table["equal_most"], table["equal_base"] + table["equal_slope"] * log2(max(count, 1)))
+
+
+def _pair(x: Told, y: Told, table: Mapping[str, float]) -> tuple[float, str]:
+    """Weight and level of two numbers for one kind of harm and people."""
+    if x.stated is None or y.stated is None:
+        return table["unknown"], "unknown"
+    if x.stated == y.stated:
+        return _equal(table, x.stated), "equal"
+    exact = x.low == x.high and y.low == y.high
+    if not exact and (x.high is None or x.high >= y.low) and (y.high is None or y.high >= x.low):
+        return table["overlap"], "overlap"
+    small, large = sorted((x.stated, y.stated))
+    share = small / large
+    name = "close" if share >= 0.75 else "differs" if share >= 0.5 else "far" if share >= 0.25 else "very_far"
+    return table[name], name
+
+
+def _best(a: Mention, b: Mention, harm: str, table: Mapping[str, float]) -> tuple[float, str] | None:
+    pairs = [
+        _pair(x, y, table)
+        for x in a.numbers
+        for y in b.numbers
+        if x.harm == y.harm == harm and x.combatants == y.combatants
+    ]
+    return max(pairs, default=None)
+
+
+def number(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Killed first, then the wounded at less weight; one number killed here, killed or injured there, counts too."""
+    table = weights["number"]
+    killed = _best(a, b, "killed", table) or _best(a, b, "killed_or_injured", table)
+    injured = _best(a, b, "injured", table)
+    if killed is None and _crossed(a, b):
+        killed = table["crossed"], "crossed"
+    weight = (killed[0] if killed else 0.0) + table["injured_share"] * (injured[0] if injured else 0.0)
+    return Piece("number", killed[1] if killed else injured[1] if injured else "unknown", weight)
+
+
+def _crossed(a: Mention, b: Mention) -> bool:
+    numbers = ({(n.harm, n.stated) for n in m.numbers if n.stated} for m in (a, b))
+    first, second = numbers
+    return any(
+        (harm == "killed_or_injured" and ("killed", n) in other)
+        or (harm == "killed" and ("killed_or_injured", n) in other)
+        for one, other in ((first, second), (second, first))
+        for harm, n in one
+    )
+
+
+def who(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Only fighters here and none there are different dead."""
+    kinds = [{n.combatants for n in m.numbers} for m in (a, b)]
+    differs = kinds[0] and kinds[1] and not kinds[0] & kinds[1]
+    name = "differs" if differs else "unknown"
+    return Piece("who", name, weights["who"][name])
+
+
+def breakdown(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Children, women and men counted alike."""
+    table = weights["breakdown"]
+    if not a.parts or not b.parts:
+        return Piece("breakdown", "unknown", table["unknown"])
+    shared = [n for _, n in a.parts & b.parts if n > 1]
+    if shared:
+        weight = sum(table["equal_base"] + table["equal_slope"] * log2(n) for n in shared)
+        return Piece("breakdown", "equal", min(table["most"], weight))
+    both = {w for w, _ in a.parts} & {w for w, _ in b.parts}
+    return Piece("breakdown", "differs" if both else "unknown", table["differs"] if both else table["unknown"])
+
+
+def _overlap(name: str, ours: frozenset[str], theirs: frozenset[str], weights: Weights) -> Piece:
+    table = weights[name]
+    if not ours or not theirs:
+        return Piece(name, "unknown", table["unknown"])
+    same = "same" if ours & theirs else "differs"
+    return Piece(name, same, table[same])
+
+
+def text(a: Mention, b: Mention, weights: Weights) -> Piece:
+    """Runs of three words the two reports share around their claims."""
+    table = weights["text"]
+    fewer = min(len(a.words), len(b.words))
+    if fewer < FEWEST_WORDS:
+        return Piece("text", "unknown", table["unknown"])
+    share = len(a.words & b.words) / fewer
+    name = "most" if share >= MOST_TEXT else "much" if share >= MUCH_TEXT else "some" if share >= SOME_TEXT else "none"
+    return Piece("text", name, table[name])
+
+
+def lineage(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
+    """What trace knows of the two: a copy, one figure retold, or the same figure of the same source."""
+    table = weights["lineage"]
+    if ties.copies and frozenset((a.document, b.document)) in ties.copies:
+        return Piece("lineage", "copy", table["copy"])
+    if ties.drifts and any(frozenset((x.id, y.id)) in ties.drifts for x in a.claims for y in b.claims):
+        return Piece("lineage", "drift", table["drift"])
+    same = any(n > 2 for _, n in a.figures & b.figures)
+    name = "same_figure" if same else "unknown"
+    return Piece("lineage", name, table[name])
+
+
+def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall:
+    """Every piece of evidence on whether ``a`` and ``b`` tell of one event."""
+    pieces = (
+        Piece("prior", "", weights.prior),
+        place(a, b, weights),
+        time(a, b, weights),
+        number(a, b, weights),
+        who(a, b, weights),
+        breakdown(a, b, weights),
+        _overlap("means", a.means, b.means, weights),
+        _overlap("blamed", a.blamed, b.blamed, weights),
+        text(a, b, weights),
+        lineage(a, b, ties, weights),
+    )
+    return Waterfall(a.id, b.id, pieces)
+
+
+def score(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
+    """The sum of the evidence in bits, at most ``weights.clip``; stops early at what is impossible."""
+    if a.document == b.document:
+        return IMPOSSIBLE
+    total = weights.prior + time(a, b, weights).weight
+    if total <= IMPOSSIBLE / 2:
+        return IMPOSSIBLE
+    total += place(a, b, weights).weight
+    if total <= IMPOSSIBLE / 2:
+        return IMPOSSIBLE
+    total += number(a, b, weights).weight + who(a, b, weights).weight + breakdown(a, b, weights).weight
+    total += (
+        _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
+    )
+    total += text(a, b, weights).weight + lineage(a, b, ties, weights).weight
+    return min(total, weights.clip)
+
+
+def day(ordinal: int) -> str:
+    """An ordinal as an ISO day."""
+    return date.fromordinal(ordinal).isoformat()

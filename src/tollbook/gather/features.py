@@ -1,0 +1,145 @@
+"""What can be compared of a report's mention of an event, taken from its claims once."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+from zlib import crc32
+
+from tollbook.model import Claim, Document, Period, Place
+from tollbook.text.fold import fold, fold_word
+from tollbook.text.skeleton import skeleton
+from tollbook.text.tokens import tokenise
+
+BROAD = frozenset({"subdistrict", "district", "province", "country"})
+UNKNOWN_RADIUS_KM = 5.0
+"""A point whose exactness nobody told is taken for a village's."""
+SHORTEST_SKELETON = 2
+AROUND = 160
+"""Characters on either side of a claim that count as its words."""
+SHINGLE = 3
+LONGEST_PERIOD = 120
+"""A period of more days than this dates no event."""
+PUBLISHED_BACK = 2
+"""Reports mostly tell of the day they appear on or the two days before."""
+
+
+class Spot(NamedTuple):
+    """One place: the keys it may be met under, its consonants, its point and how far around it the event may lie."""
+
+    label: str
+    keys: frozenset[str]
+    bones: frozenset[str]
+    lat: float | None
+    lon: float | None
+    radius: float
+    precision: str
+
+
+class Window(NamedTuple):
+    """Days as ordinals, both included; ``stated`` where the words tell them, else guessed from the publication date."""
+
+    start: int
+    end: int
+    stated: bool
+
+
+class Told(NamedTuple):
+    """One number: what harm, the stated figure (``None`` by convention), its bounds, and of what kind of people."""
+
+    harm: str
+    stated: int | None
+    low: int
+    high: int | None
+    combatants: bool
+
+
+@lru_cache(maxsize=50_000)
+def spot(place: Place) -> Spot:
+    """The comparable form of a place."""
+    names = [name for name in (place.text, place.name) if name]
+    keys = {fold_word(name).removeprefix("al-").removeprefix("al ") for name in names} | (
+        {place.id} if place.id else set()
+    )
+    bones = frozenset(b for b in map(skeleton, names) if len(b) >= SHORTEST_SKELETON)
+    radius = UNKNOWN_RADIUS_KM if place.precision == "unknown" else place.radius_km
+    return Spot(place.name or place.text, frozenset(keys), bones, place.lat, place.lon, radius, place.precision)
+
+
+def is_broad(place: Place) -> bool:
+    """Whether a place is an area rather than a settlement or a point in one."""
+    return place.precision in BROAD
+
+
+def stated_window(period: Period | None) -> Window | None:
+    """The days a period tells, where they are few enough to date an event."""
+    if period is None or (period.start is None and period.end is None):
+        return None
+    start = (period.start or period.end or date.min).toordinal()
+    end = (period.end or period.start or date.min).toordinal()
+    return Window(start, end, True) if end - start < LONGEST_PERIOD else None
+
+
+def published_window(document: Document) -> Window | None:
+    """The days an undated claim most likely speaks of."""
+    if document.published is None:
+        return None
+    end = document.published
+    return Window((end - timedelta(days=PUBLISHED_BACK)).toordinal(), end.toordinal(), False)
+
+
+def stated_number(claim: Claim) -> int | None:
+    """The number the words name; ``None`` where only a convention gave one."""
+    low, high = claim.count.min, claim.count.max
+    if claim.count.by_convention:
+        return None
+    if claim.count.qualifier == "more_than" and low:
+        return low - 1
+    return low if high is None else high
+
+
+def told(claim: Claim) -> Told:
+    """The comparable form of a claim's number."""
+    return Told(claim.harm, stated_number(claim), claim.count.min or 0, claim.count.max, claim.who == "combatant")
+
+
+@cache
+def _parties() -> dict[str, str]:
+    data = tomllib.loads(files(__package__).joinpath("parties.toml").read_text("utf-8"))["parties"]
+    return {fold_word(name): party for party, names in data.items() for name in names}
+
+
+@lru_cache(maxsize=10_000)
+def party(name: str) -> frozenset[str]:
+    """The known parties a name speaks of; the folded name itself where none is known."""
+    folded = f" {fold_word(name).replace('-', ' ')} "
+    known = frozenset(p for alias, p in _parties().items() if f" {alias} " in folded)
+    return known or frozenset({folded.strip()})
+
+
+def blamed(claims: Iterable[Claim]) -> frozenset[str]:
+    """Every party the claims blame; the US counts as its coalition, for reports use either name."""
+    parties = frozenset(p for claim in claims for name in claim.blamed for p in party(name))
+    return parties | {"coalition"} if "us" in parties else parties
+
+
+def shingles(document: Document, claims: Iterable[Claim]) -> frozenset[int]:
+    """Hashes of the words around the claims, three in a row, numbers included."""
+    found: set[int] = set()
+    for start, end in _stretches(claims, len(document.text)):
+        words = [t.text for t in tokenise(fold(document.text[start:end])) if t.kind != "p"]
+        found.update(crc32(" ".join(g).encode()) for g in zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+    return frozenset(found)
+
+
+def _stretches(claims: Iterable[Claim], length: int) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for claim in sorted(claims, key=lambda c: c.start):
+        start, end = max(0, claim.start - AROUND), min(length, claim.end + AROUND)
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,129 @@
+"""From claims to incidents: mentions of each report, pairs worth comparing, evidence, groups, records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.gather import blocking, cluster, incidents, mentions
+from tollbook.gather import statements as said
+from tollbook.gather.evidence import Ties, Waterfall, score, waterfall
+from tollbook.gather.mentions import Mention
+from tollbook.gather.weights import Weights, default
+from tollbook.model import Claim, Document, Incident, Lineage, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is gathered: reports, their claims, what trace found, and what parties said without a toll."""
+
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    lineage: Lineage
+    statements: Sequence[Statement] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Incidents, the claims kept aside (no event, or the total of several), and why the mentions were joined."""
+
+    incidents: tuple[Incident, ...]
+    aside: tuple[str, ...]
+    waterfalls: tuple[Waterfall, ...]
+
+
+def gather(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    lineage: Lineage,
+    statements: Iterable[Statement] = (),
+    within_document: bool = False,
+) -> list[Incident]:
+    """Incidents without figures and grades, by day; the same whatever the order of the input.
+
+    ``within_document`` gathers every report by itself, as one assessment of one event. Each claim is in at most one
+    incident; claims about a campaign or the background are in none.
+    """
+    material = Material(tuple(documents), tuple(claims), lineage, tuple(statements))
+    return list(in_full(material, within_document).incidents)
+
+
+def in_full(material: Material, within_document: bool = False, weights: Weights | None = None) -> Gathering:
+    """As ``gather``, with what was left aside and the waterfall behind every join."""
+    held = {document.id: document for document in material.documents}
+    told = {claim.id: claim for claim in material.claims if claim.document in held}
+    lineage = material.lineage
+    every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
+    chosen, ties = weights or default(), _ties(lineage)
+    firm = [m for m in every if not m.floating]
+    groups = [[m] for m in firm] if within_document else _groups(firm, ties, chosen)
+    totals: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in (m for m in every if m.floating):
+        totals[mention.addends[0]].append(mention)
+    placed = [_anchored(group + _totals(group, totals), held) for group in groups]
+    falls = [_why(group, ties, chosen) for group in placed]
+    found = [incidents.build(group, why, held) for group, why in zip(placed, falls, strict=True)]
+    ordered = sorted(found, key=_in_time)
+    inside = {claim for incident in ordered for claim in incident.claims}
+    return Gathering(
+        tuple(said.attach(ordered, material.statements, told, held)),
+        tuple(sorted(told.keys() - inside)),
+        tuple(fall for why in falls for fall in why.values()),
+    )
+
+
+def explain(material: Material, a: str, b: str) -> Waterfall | None:
+    """The evidence between the mentions that hold claims ``a`` and ``b``; ``None`` where one is in no mention."""
+    held = {document.id: document for document in material.documents}
+    told = [claim for claim in material.claims if claim.document in held]
+    every = mentions.of_all(held, _by_report(told), material.lineage)
+    by_claim = {claim.id: mention for mention in every for claim in mention.claims}
+    if a not in by_claim or b not in by_claim:
+        return None
+    return waterfall(by_claim[a], by_claim[b], _ties(material.lineage), default())
+
+
+def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    held: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        held[claim.document].append(claim)
+    return held
+
+
+def _ties(lineage: Lineage) -> Ties:
+    copies = frozenset(frozenset(pair) for pair in lineage.copies.items())
+    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts))
+
+
+def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
+    ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
+    pairs = blocking.candidates(ordered, ties)
+    found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights.join)
+    return [[ordered[i] for i in group] for group in found]
+
+
+def _totals(group: Sequence[Mention], totals: Mapping[str, Sequence[Mention]]) -> list[Mention]:
+    """The totals all of whose parts this group holds."""
+    inside = {claim.id for mention in group for claim in mention.claims}
+    return [t for claim in sorted(inside) for t in totals.get(claim, ()) if set(t.addends) <= inside]
+
+
+def _anchored(group: list[Mention], documents: Mapping[str, Document]) -> list[Mention]:
+    """The group with the mention of its earliest claim first."""
+    first = incidents.anchor([claim for mention in group for claim in mention.claims], documents)
+    return sorted(group, key=lambda m: (first not in m.claims, m.document, m.claims[0].start, m.id))
+
+
+def _why(group: Sequence[Mention], ties: Ties, weights: Weights) -> dict[str, Waterfall]:
+    """For every mention after the first, its strongest tie to those before it."""
+    found: dict[str, Waterfall] = {}
+    for i, mention in enumerate(group[1:], 1):
+        before = [m for m in group[max(0, i - cluster.SAMPLE) : i] if m.document != mention.document]
+        if before:
+            best = max(before, key=lambda m: (score(m, mention, ties, weights), m.id))
+            found[mention.id] = waterfall(best, mention, ties, weights)
+    return found
+
+
+def _in_time(incident: Incident) -> tuple[bool, str, str]:
+    start = incident.when.start.isoformat() if incident.when and incident.when.start else ""
+    return not start, start, incident.id

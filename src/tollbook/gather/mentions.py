@@ -1,0 +1,217 @@
+"""A report's claims, brought together by the event they speak of: one mention for each event in a report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from tollbook.gather.features import (
+    Spot,
+    Told,
+    Window,
+    blamed,
+    is_broad,
+    published_window,
+    shingles,
+    spot,
+    stated_number,
+    stated_window,
+    told,
+)
+from tollbook.gather.near import fits, km
+from tollbook.model import Claim, Document, Lineage
+
+ONE_NARRATIVE_KM = 60.0
+"""Inside one assessment, places farther apart than this belong to different events."""
+ONE_NARRATIVE_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What one report tells of one event. ``spots`` are settlements and points, ``areas`` only broader places."""
+
+    id: str
+    document: str
+    claims: tuple[Claim, ...]
+    spots: tuple[Spot, ...]
+    areas: tuple[Spot, ...]
+    window: Window | None
+    numbers: tuple[Told, ...]
+    parts: frozenset[tuple[str, int]]
+    means: frozenset[str]
+    blamed: frozenset[str]
+    words: frozenset[int]
+    figures: frozenset[tuple[str, int]]
+    floating: bool = False
+    """A total of several events of the report: it joins an event only where all its parts do."""
+    addends: tuple[str, ...] = field(default=())
+
+
+def _window(claims: Iterable[Claim]) -> Window | None:
+    stated = [w for claim in claims if (w := stated_window(claim.when))]
+    return min(stated, key=lambda w: (w.end - w.start, w.start), default=None)
+
+
+def _settlements(claim: Claim) -> list[Spot]:
+    return [spot(place) for place in claim.places if not is_broad(place)]
+
+
+def _share_place(a: Claim, b: Claim) -> bool | None:
+    """Whether two claims of one report name a common place or one inside the other; ``None`` where one names none."""
+    ours, theirs = _settlements(a), _settlements(b)
+    if not ours or not theirs:
+        return None
+    return any(fits(x, y) for x in ours for y in theirs)
+
+
+def _same_days(a: Claim, b: Claim) -> bool | None:
+    first, second = stated_window(a.when), stated_window(b.when)
+    if not first or not second:
+        return None
+    return first.start <= second.end and second.start <= first.end
+
+
+def _same_event(a: Claim, b: Claim) -> bool | None:
+    """Whether two claims of one report are about one event: ``None`` where nothing tells."""
+    days, place = _same_days(a, b), _share_place(a, b)
+    if days is False or place is False:
+        return False
+    if a.blamed and b.blamed and not blamed([a]) & blamed([b]):
+        return False
+    return True if place else None
+
+
+def _distance(a: Claim, b: Claim) -> int:
+    return max(b.start - a.end, a.start - b.end, 0)
+
+
+def _join_undecided(claim: Claim, groups: list[list[Claim]]) -> list[Claim] | None:
+    """The group of the nearest claim that nothing sets apart from this one."""
+    open_groups = [g for g in groups if all(_same_event(claim, other) is not False for other in g)]
+    return min(open_groups, key=lambda g: (min(_distance(claim, other) for other in g), g[0].start), default=None)
+
+
+def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims of one report by event: those that name a place first, widest first, then those that name none."""
+    groups: list[list[Claim]] = []
+    placed = [c for c in claims if _settlements(c)]
+    for claim in sorted(placed, key=lambda c: (-len(_settlements(c)), c.when is None, c.start)):
+        home = next(
+            (
+                g
+                for g in groups
+                if any(_same_event(claim, o) for o in g) and all(_same_days(claim, o) is not False for o in g)
+            ),
+            None,
+        )
+        _add(claim, home, groups)
+    for claim in sorted((c for c in claims if not _settlements(c)), key=lambda c: (c.when is None, c.start)):
+        _add(claim, _join_undecided(claim, groups), groups)
+    return groups
+
+
+def _add(claim: Claim, home: list[Claim] | None, groups: list[list[Claim]]) -> None:
+    if home is None:
+        groups.append([claim])
+    else:
+        home.append(claim)
+
+
+def _sums(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+    """Total -> its parts, where a claim is the exact sum of two or three later ones that differ in place or day."""
+    found: dict[str, tuple[str, ...]] = {}
+    for total in claims:
+        number = stated_number(total)
+        later = [c for c in claims if c.start > total.start and c.harm == total.harm and (stated_number(c) or 0) > 0]
+        for size in (2, 3):
+            for parts in combinations(later[:8], size):
+                if total.id not in found and sum(stated_number(c) or 0 for c in parts) == number and _separate(parts):
+                    found[total.id] = tuple(c.id for c in parts)
+    return found
+
+
+def _separate(parts: Sequence[Claim]) -> bool:
+    setting = {(tuple(p.text for p in c.places), c.when) for c in parts}
+    return len(setting) == len(parts)
+
+
+def _narrative(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """One assessment tells of one event: only another day or a place far away sets a claim apart."""
+    groups: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda c: (c.when is None, c.start)):
+        home = next((g for g in groups if not any(_elsewhere(claim, other) for other in g)), None)
+        _add(claim, home, groups)
+    return groups
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    first, second = stated_window(a.when), stated_window(b.when)
+    if first and second and max(first.start - second.end, second.start - first.end) > ONE_NARRATIVE_DAYS:
+        return True
+    gaps = [g for x in _settlements(a) for y in _settlements(b) if (g := km(x, y)) is not None]
+    return bool(gaps) and min(gaps) > ONE_NARRATIVE_KM
+
+
+def _mention(
+    document: Document, claims: Sequence[Claim], lineage: Lineage, floating: bool = False, addends: tuple[str, ...] = ()
+) -> Mention:
+    ordered = tuple(sorted(claims, key=lambda c: (c.start, c.end, c.id)))
+    places = list(dict.fromkeys(place for claim in ordered for place in claim.places))
+    figures = {
+        (lineage.group_of(lineage.origin[c.id]), number)
+        for c in ordered
+        if c.id in lineage.origin and (number := stated_number(c)) is not None
+    }
+    return Mention(
+        id=ordered[0].id,
+        document=document.id,
+        claims=ordered,
+        spots=tuple(spot(p) for p in places if not is_broad(p)),
+        areas=tuple(spot(p) for p in places if is_broad(p)),
+        window=_window(ordered) or published_window(document),
+        numbers=tuple(dict.fromkeys(told(c) for c in ordered if c.id not in lineage.summaries)),
+        parts=frozenset((w, b.min) for c in ordered for w, b in c.of_whom.items() if b.min),
+        means=frozenset(c.means for c in ordered if c.means),
+        blamed=blamed(ordered),
+        words=shingles(document, ordered),
+        figures=frozenset(figures),
+        floating=floating,
+        addends=addends,
+    )
+
+
+def mentions(document: Document, claims: Sequence[Claim], lineage: Lineage, narrative: bool = False) -> list[Mention]:
+    """The events one report tells of, in its order; campaign and background claims are no part of them."""
+    events = sorted((c for c in claims if c.level == "incident"), key=lambda c: (c.start, c.end, c.id))
+    if narrative:
+        return [_mention(document, group, lineage) for group in _narrative(events)]
+    sums = _sums(events)
+    parts = {part for addends in sums.values() for part in addends}
+    kept = [c for c in events if c.id not in sums]
+    separate = [[c] for c in kept if c.id in parts]
+    rest = [c for c in kept if c.id not in parts]
+    groups = separate + _group_with(separate, rest)
+    found = [_mention(document, group, lineage) for group in groups]
+    found += [_mention(document, [c], lineage, True, sums[c.id]) for c in events if c.id in sums]
+    return sorted(found, key=lambda m: (m.claims[0].start, m.id))
+
+
+def _group_with(separate: list[list[Claim]], rest: Sequence[Claim]) -> list[list[Claim]]:
+    """Groups of the claims that are no part of a sum; those that only lean on a part join it."""
+    leaning = [c for c in rest if not _settlements(c) and separate]
+    groups = _group([c for c in rest if c not in leaning])
+    for claim in leaning:
+        home = _join_undecided(claim, separate + groups)
+        _add(claim, home, groups)
+    return groups
+
+
+def of_all(
+    documents: Mapping[str, Document], claims: Mapping[str, Sequence[Claim]], lineage: Lineage, narrative: bool = False
+) -> list[Mention]:
+    """Mentions of all reports, in the order of their document ids."""
+    return [
+        mention
+        for document in sorted(claims)
+        if documents[document].condition == "usable"
+        for mention in mentions(documents[document], claims[document], lineage, narrative)
+    ]

@@ -1,0 +1,53 @@
+"""How far apart two places are, and whether they can be one."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from tollbook.gather.features import Spot
+
+EARTH_KM = 6371.0
+HOMONYM_KM = 60.0
+"""One name at two points farther apart than this names two places."""
+SAME_POINT_KM = 0.3
+FINE = frozenset({"exact", "within_100m", "street", "landmark", "neighbourhood", "village"})
+UNLIKE_SLACK_KM = 5.0
+
+
+def km(a: Spot, b: Spot) -> float | None:
+    """Great-circle distance in km; ``None`` where a point is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    if a.lat == b.lat and a.lon == b.lon:
+        return 0.0
+    phi, theta = radians(a.lat), radians(b.lat)
+    h = sin((theta - phi) / 2) ** 2 + cos(phi) * cos(theta) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
+
+
+def level(a: Spot, b: Spot) -> str:
+    """The level of the place comparison, as named in weights.toml."""
+    distance = km(a, b)
+    if a.keys & b.keys and (distance is None or distance <= HOMONYM_KM):
+        return _same(a, b)
+    reach = a.radius + b.radius
+    if a.bones & b.bones and (distance is None or distance <= reach + UNLIKE_SLACK_KM):
+        return "alike"
+    if distance is None:
+        return "other"
+    if distance <= SAME_POINT_KM:
+        return "same_point"
+    if distance > reach:
+        return "apart"
+    wide, narrow = max(a.radius, b.radius), min(a.radius, b.radius)
+    return "inside" if wide >= 2 * narrow and distance <= wide else "near"
+
+
+def _same(a: Spot, b: Spot) -> str:
+    finest = a.precision if a.radius <= b.radius else b.precision
+    if finest in FINE or finest == "unknown":
+        return "same_fine"
+    return "same_city" if finest == "city" else "same_town"
+
+
+def fits(a: Spot, b: Spot) -> bool:
+    """Whether two places named in one report can be one place, or one inside the other."""
+    return level(a, b) in {"same_fine", "same_town", "same_city", "alike", "same_point", "inside"}

@@ -1,0 +1,48 @@
+"""The weights of the evidence, read from data."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from tollbook.errors import StopRun
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Bits for each level of each comparison; ``prior``, ``join`` and ``clip`` as the data file explains them."""
+
+    prior: float
+    join: float
+    clip: float
+    levels: Mapping[str, Mapping[str, float]]
+
+    def __getitem__(self, comparison: str) -> Mapping[str, float]:
+        return self.levels[comparison]
+
+
+def parse(text: str, where: str) -> Weights:
+    """Weights from TOML; raises StopRun where a table or level of Tollbook's own file is missing or is no number."""
+    try:
+        data = tomllib.loads(text)
+        levels = {
+            name: {k: float(v) for k, v in table.items()} for name, table in data.items() if isinstance(table, dict)
+        }
+        return Weights(float(data["prior"]), float(data["join"]), float(data["clip"]), levels)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise StopRun(f"not a weights file: {error}", where, "start from gather/weights.toml") from error
+
+
+@cache
+def default() -> Weights:
+    """The weights that come with Tollbook."""
+    return parse(files(__package__).joinpath("weights.toml").read_text("utf-8"), "weights.toml")
+
+
+def load(path: Path) -> Weights:
+    """A user's weights; what it leaves out keeps Tollbook's value. Raises StopRun for a bad file."""
+    own, base = parse(path.read_text("utf-8"), str(path)), default()
+    levels = {name: {**table, **own.levels.get(name, {})} for name, table in base.levels.items()}
+    return Weights(own.prior, own.join, own.clip, levels)

@@ -1,0 +1,85 @@
+"""Evidence in plain words, for people who ask why a claim is in an incident."""
+
+from collections.abc import Mapping, Sequence
+
+from tollbook.gather.evidence import Piece, Waterfall, day
+from tollbook.gather.mentions import Mention
+from tollbook.model import Claim
+
+SENTENCES = {
+    ("place", "same_fine"): "same place",
+    ("place", "same_town"): "same town",
+    ("place", "same_city"): "same city",
+    ("place", "alike"): "the same place name in another spelling or script",
+    ("place", "same_point"): "places at one point",
+    ("place", "inside"): "one place lies in the area of the other",
+    ("place", "broad"): "the wider area fits",
+    ("place", "near"): "places near each other",
+    ("place", "other"): "another place name",
+    ("place", "apart"): "places apart",
+    ("time", "same_day"): "same day",
+    ("time", "overlap"): "the days can be the same",
+    ("time", "next_day"): "one day apart",
+    ("time", "earlier"): "told some days later",
+    ("time", "long_before"): "told long after",
+    ("time", "after"): "dated after the other report",
+    ("time", "far"): "published more than a week apart",
+    ("number", "equal"): "same number",
+    ("number", "overlap"): "numbers that can both hold",
+    ("number", "close"): "numbers close to each other",
+    ("number", "differs"): "numbers that differ",
+    ("number", "far"): "numbers far apart",
+    ("number", "very_far"): "numbers very far apart",
+    ("number", "crossed"): "the number killed here is the number killed or injured there",
+    ("who", "differs"): "fighters here, civilians there",
+    ("breakdown", "equal"): "same breakdown",
+    ("breakdown", "differs"): "another breakdown",
+    ("means", "same"): "same means",
+    ("means", "differs"): "other means",
+    ("blamed", "same"): "same party blamed",
+    ("blamed", "differs"): "other parties blamed",
+    ("text", "most"): "mostly the same words",
+    ("text", "much"): "many of the same words",
+    ("text", "some"): "some of the same words",
+    ("text", "none"): "different words",
+    ("lineage", "copy"): "one report repeats the other",
+    ("lineage", "drift"): "one figure retold",
+    ("lineage", "same_figure"): "the same figure of the same source",
+}
+
+
+def said(piece: Piece) -> str:
+    """One piece in words; empty for a piece that says nothing."""
+    return SENTENCES.get((piece.name, piece.level), "")
+
+
+def sentence(fall: Waterfall) -> str:
+    """The pieces that say something, the weightiest first, with their bits and the sum."""
+    telling = sorted((p for p in fall.pieces if said(p)), key=lambda p: (-abs(p.weight), p.name))
+    listed = ", ".join(f"{said(p)} ({p.weight:+.1f})" for p in telling)
+    return f"{listed}; sum {fall.score:+.1f}"
+
+
+def explained(mentions: Sequence[Mention], why: Mapping[str, Waterfall], anchor: Claim) -> dict[str, str]:
+    """Claim id -> why it is in the incident."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        fall = why.get(mention.id)
+        for claim in mention.claims:
+            if claim.id == anchor.id:
+                found[claim.id] = "the earliest claim: the incident is built on it"
+            elif fall is None:
+                found[claim.id] = "the same report tells it of the same event"
+            else:
+                other = fall.b if fall.a == mention.id else fall.a
+                found[claim.id] = f"with {other}: {sentence(fall)}"
+    return dict(sorted(found.items()))
+
+
+def window_words(mention: Mention) -> str:
+    """The days a mention allows, in words."""
+    if mention.window is None:
+        return "undated"
+    start, end = day(mention.window.start), day(mention.window.end)
+    guess = "" if mention.window.stated else " (from the publication date)"
+    return (start if start == end else f"{start} to {end}") + guess
