@@ -97,7 +97,14 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
     starts = {g.start: g for g in groups}
     for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
         group = starts.get(j)
-        if group and group.quantity and not group.taken and group.kind != "of_them" and not group.part and not _counts_places(sentence, group):
+        if (
+            group
+            and group.quantity
+            and not group.taken
+            and group.kind != "of_them"
+            and not group.part
+            and not _counts_places(sentence, group)
+        ):
             return group
         if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger", "clause"):
             return None

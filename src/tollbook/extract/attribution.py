@@ -24,7 +24,7 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
     for match in sentence.tagged("source"):
         kind = match.entry.value
         if kind == "verb":
-            name = _name_before(sentence, match.start) or _inverted(sentence, match)
+            name = _name_before(sentence, match.start) or _inverted(sentence, match) or _subject(sentence, match)
         elif kind in ("before", "verb_first"):
             name = _name_after(sentence, match.end)
         else:
@@ -32,6 +32,17 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
         if name:
             found.append(Attribution(*name, match.start, sentence.words(*name), kind == "verb"))
     return found
+
+
+def _subject(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
+    """The subject of the sentence, for a second verb behind "and" ("The Coalition conducted ... and assesses that")."""
+    if not sentence.at(verb.start - 1, "conjunctions"):
+        return None
+    start = 1 if sentence.at(0, "source_article") else 0
+    end = start
+    while end < verb.start and _in_name(sentence, end, forward=True) and not sentence.at(end, "source"):
+        end += 1
+    return _trimmed(sentence, start, end) if end - start <= SHORT else None
 
 
 def _inverted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:

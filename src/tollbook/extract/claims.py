@@ -7,6 +7,7 @@ from functools import cache
 from tollbook.extract.attach import Event, attach
 from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
 from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_update
+from tollbook.extract.followup import add_to_earlier
 from tollbook.extract.lexicon import Lexicon, lexicon
 from tollbook.extract.names import find_names
 from tollbook.extract.numbers import small_numbers
@@ -18,6 +19,8 @@ from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifie
 from tollbook.text.fold import fold
 from tollbook.text.sentences import split
 from tollbook.text.tokens import Token, tokenise
+
+NEAR = 2  # sentences over which a speaker goes on speaking
 
 
 @cache
@@ -35,6 +38,7 @@ class Scene:
     speakers: list[Attribution]
     earlier: list[Claim]
     follows: bool
+    near: bool
 
 
 def extract(document: Document) -> list[Claim]:
@@ -50,7 +54,10 @@ def extract(document: Document) -> list[Claim]:
             continue
         groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
         groups = sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start)
-        scene = Scene(document.id, sentence, groups, find_attributions(sentence), claims, follows)
+        scene = Scene(
+            document.id, sentence, groups, find_attributions(sentence), claims, follows, number <= last + NEAR
+        )
+        add_to_earlier(sentence, groups, scene.speakers, claims)
         taken = _claims_in(scene)
         last = number if taken else last
         claims.extend(taken)
@@ -68,7 +75,8 @@ def _claims_in(scene: Scene) -> list[Claim]:
         for members in _split_by_who(event.groups):
             if repeats(scene.sentence, members, event.harm, scene.earlier):
                 continue
-            claims.append(_claim(scene, event, members, (claims or scene.earlier)[-1:]))
+            before = scene.earlier if event.rule == "reported-figure" or _points_back(scene.sentence, members) else []
+            claims.append(_claim(scene, event, members, (claims or before)[-1:]))
     return claims
 
 
@@ -117,13 +125,33 @@ def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Cl
         count=_sum(sentence, members),
         who=_who(sentence, event, members, before),
         of_whom=_of_whom(members, scene.groups),
-        sources=(speaker.name,) if speaker else (),
+        sources=_sources(scene, speaker),
         blamed=blamed_in(sentence, scene.speakers),
         means=means_of(sentence, event),
         stance=stance_of(sentence),
         level=level_of(sentence, event),
         rule=event.rule,
     )
+
+
+def _points_back(sentence: Sentence, members: list[Group]) -> bool:
+    """Whether the words count on from people named before ("a further four", "five more", "three of them")."""
+    first, last = members[0], members[-1]
+    return (
+        sentence.has("others", first.start - 1, last.end)
+        or last.kind == "of_them"
+        or sentence.at(last.end, "of_them") is not None
+    )
+
+
+def _sources(scene: Scene, speaker: Attribution | None) -> tuple[str, ...]:
+    """The speaker of the claim; where the sentence names none, the one who speaks in the sentences before it."""
+    if speaker:
+        return (speaker.name,)
+    if scene.speakers or not scene.earlier:
+        return ()
+    goes_on = scene.near or scene.sentence.by_tag.get("pronoun_speaker")
+    return scene.earlier[-1].sources[:1] if goes_on else ()
 
 
 def _sum(sentence: Sentence, members: list[Group]) -> Count:
@@ -144,7 +172,8 @@ def _who(sentence: Sentence, event: Event, members: list[Group], before: Sequenc
     """What the words say; a bare number or "others" takes the noun before it."""
     said = [g.who for g in members]
     if event.trigger.entry.value == "toll":
-        said += [m.entry.who for m in sentence.by_tag.get("person", ()) if abs(m.start - event.trigger.start) <= 3]
+        near = [m.entry.who for m in sentence.by_tag.get("person", ()) if abs(m.start - event.trigger.start) <= 3]
+        return "civilian" if "civilian" in near + said else max(near + said)
     if "combatant" in said:
         return "combatant"
     if "civilian" in said:

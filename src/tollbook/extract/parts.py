@@ -75,12 +75,14 @@ def _mark_before(sentence: Sentence, groups: list[Group], match: Match) -> None:
 def _apposition(sentence: Sentence, groups: list[Group]) -> None:
     """Mark the list that spells a number out: "another 7, three children and four women, were killed"."""
     for position, whole in enumerate(groups):
-        if not whole.quantity or whole.part or whole.demographic or sentence.text(whole.end) != ",":
+        opener = _list_opener(sentence, whole)
+        if opener is None:
             continue
         chain: list[Group] = []
-        edge = whole.end
+        edge = opener
         for group in groups[position + 1 :]:
-            if not group.demographic or not group.quantity or not joined(sentence, edge, group.start):
+            fits = joined(sentence, edge, group.start) or group.start == opener + 1
+            if not group.demographic or not group.quantity or not fits:
                 break
             chain.append(group)
             edge = group.end
@@ -91,12 +93,22 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
                 group.part = True
 
 
+def _list_opener(sentence: Sentence, whole: Group) -> int | None:
+    """The comma right behind a number, or the colon later in its sentence, that opens the list of who they were."""
+    if not whole.quantity or whole.part or whole.demographic:
+        return None
+    if sentence.text(whole.end) == ",":
+        return whole.end
+    colon = next((j for j in range(whole.end, len(sentence.tokens)) if sentence.text(j) == ":"), None)
+    return colon if colon and sentence.has("trigger", whole.start, colon) else None
+
+
 def _name_the_whole(whole: Group, chain: list[Group], total: int) -> None:
     """A bare number that its list spells out in full counts those people."""
     if whole.kind == "number":
         whole.kind = "counted"
-        if total == whole.min and all(g.who == "civilian" for g in chain):
-            whole.who = "civilian"
+    if whole.who == "unspecified" and total == whole.min and all(g.who == "civilian" for g in chain):
+        whole.who = "civilian"
 
 
 def _described(sentence: Sentence, groups: list[Group]) -> None:
