@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.errors import SkipItem
+from tollbook.model import Claim, Document, Grade, Incident, Lineage, Reason, Statement
 from tollbook.watch import Watch
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Plan:
     addresses: tuple[str, ...] = ()
     standards: "tuple[Standard, ...]" = ()
     gazetteers: tuple[Path, ...] = ()
+    title: str = ""
 
     def record(self) -> dict[str, object]:
         """What is noted with the run; the folders of files are nobody else's business."""
@@ -38,6 +40,7 @@ class Plan:
             "addresses": list(self.addresses),
             "standards": [standard.id for standard in self.standards],
             "gazetteers": [path.name for path in self.gazetteers],
+            "title": self.title,
         }
 
 
@@ -50,7 +53,7 @@ def run(workspace: "Workspace", plan: Plan, watch: Watch) -> None:
         intake.read(workspace, plan.files, watch)
         extract_pending(workspace, plan.gazetteers, watch)
         conclude_changed(workspace, plan.standards, watch)
-        outlet.publish(workspace, plan.standards, watch)
+        outlet.publish(workspace, plan.title, plan.standards, watch)
         workspace.finish_run(begun)
 
 
@@ -156,8 +159,17 @@ def graded(
     standards: "Sequence[Standard]",
 ) -> Incident:
     """The incident with its grade under each standard, the first as the chosen one."""
+    about = [said[key] for key in incident.statements if key in said]
+    grades = tuple(_grade(incident, own, lineage, about, standard) for standard in standards)
+    return replace(incident, grade=grades[0] if grades else None, grades=grades)
+
+
+def _grade(
+    incident: Incident, own: Sequence[Claim], lineage: Lineage, about: Sequence[Statement], standard: "Standard"
+) -> Grade:
     from tollbook import assess
 
-    about = [said[key] for key in incident.statements if key in said]
-    grades = tuple(assess.assess(incident, own, lineage, about, standard) for standard in standards)
-    return replace(incident, grade=grades[0] if grades else None, grades=grades)
+    try:
+        return assess.assess(incident, own, lineage, about, standard)
+    except SkipItem as fault:  # a rule of the user's own that cannot be computed: said where the grade would stand
+        return Grade(standard.id, "", (Reason("fault", str(fault), str(fault)),))

@@ -1,25 +1,31 @@
 """Publishing a workspace: the site is built beside its place and swapped in whole."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tollbook.assess import Standard
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
-from tollbook.publish import SiteData, SkippedItem, build_site
+from tollbook.publish import Attribution, RuleText, SiteData, SkippedItem, StandardText, build_site
 from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
 from tollbook.watch import Watch
 
+ATTRIBUTIONS = (
+    Attribution(
+        "GeoNames", "CC BY 4.0", "https://www.geonames.org/", "names and points of places", "أسماء الأماكن ومواقعها"
+    ),
+)
 
-def publish(workspace: Workspace, standards: Sequence[Standard], watch: Watch) -> None:
+
+def publish(workspace: Workspace, title: str, standards: Sequence[Standard], watch: Watch) -> None:
     """Build the site of what the workspace holds and put it in the place of the old one."""
     new, old = workspace.root / ".site.new", workspace.root / ".site.old"
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
     with watch.step("publish", 1) as bar:
-        build_site(site_data(workspace, standards), new)
+        build_site(site_data(workspace, title, standards), new)
         bar.advance()
     if workspace.site.exists():
         workspace.site.rename(old)
@@ -27,22 +33,39 @@ def publish(workspace: Workspace, standards: Sequence[Standard], watch: Watch) -
     shutil.rmtree(old, ignore_errors=True)
 
 
-def site_data(workspace: Workspace, standards: Sequence[Standard]) -> SiteData:
+def site_data(workspace: Workspace, title: str, standards: Sequence[Standard]) -> SiteData:
     """Everything the site shows, from the records; its date is that of the latest report, never the clock's."""
     documents = tuple(workspace.documents())
     return SiteData(
-        title=workspace.root.resolve().name,
+        title=title,
         documents=documents,
         claims=tuple(workspace.claims()),
         incidents=tuple(workspace.incidents()),
         lineage=workspace.lineage(),
         statements=tuple(workspace.statements()),
         skipped=tuple(SkippedItem(item.where or item.origin, item.what, item.remedy) for item in workspace.skipped()),
+        standards=tuple(standard_text(standard) for standard in standards),
+        attributions=ATTRIBUTIONS,
         date=max((document.published for document in documents if document.published), default=None),
     )
 
 
-def export(workspace: Workspace, standards: Sequence[Standard], kind: Format, out: Path | None) -> list[Path]:
+def standard_text(standard: Standard) -> StandardText:
+    """A standard as its page shows it: every rule with its source, and how it counts words without a number."""
+    rules = [RuleText(rule.id, rule.text.en, rule.text.ar, rule.grade) for rule in (*standard.rules, *standard.notes)]
+    words = standard.conventions.get("words", {})
+    counted = {kind: _counted(bounds) for kind, bounds in words.items()}
+    return StandardText(
+        standard.id, standard.name.en, standard.name.ar, standard.document or standard.url, tuple(rules), counted
+    )
+
+
+def _counted(bounds: Mapping[str, int]) -> str:
+    least, most = bounds.get("min", 0), bounds.get("max")
+    return f"{least}+" if most is None else str(least) if least == most else f"{least}–{most}"
+
+
+def export(workspace: Workspace, kind: Format, out: Path | None) -> list[Path]:
     """Write the tables of one format; returns the files written, each whole or not at all.
 
     ``out`` is a folder, or a file for the incidents with the other tables beside it;
@@ -50,7 +73,7 @@ def export(workspace: Workspace, standards: Sequence[Standard], kind: Format, ou
     Raises StopRun where it cannot be written.
     """
     written = []
-    for name, content in tables(site_data(workspace, standards), kind).items():
+    for name, content in tables(site_data(workspace, "", ()), kind).items():
         target = _target(out or workspace.root / "export", name)
         write_whole(target, content)
         written.append(target)

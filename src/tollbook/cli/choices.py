@@ -34,13 +34,6 @@ def _taken(report: "ImportReport") -> Path:
     return report.path
 
 
-def all_standards() -> "tuple[Standard, ...]":
-    """Every standard that is shipped."""
-    from tollbook import assess
-
-    return tuple(assess.standards().values())
-
-
 def chosen_standards(name: str) -> "tuple[Standard, ...]":
     """The named standard (an id, or a file of the user's own) first, then the others; raises StopRun where unknown."""
     from tollbook import assess

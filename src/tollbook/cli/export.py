@@ -37,8 +37,7 @@ def export(
     """Write incidents and claims with all their fields, and a note on each field."""
     from tollbook.casebook import outlet
     from tollbook.casebook.workspace import Workspace
-    from tollbook.cli.choices import all_standards
 
     with Workspace.open(workspace) as opened:
-        for path in outlet.export(opened, all_standards(), format_.value, out):
+        for path in outlet.export(opened, format_.value, out):
             say(f"written: {path}")

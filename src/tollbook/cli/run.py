@@ -38,6 +38,9 @@ def run(
     standard: Annotated[
         str, typer.Option("--standard", help="The standard whose grade and counting words are shown first.")
     ] = "airwars",
+    title: Annotated[
+        str | None, typer.Option("--title", help="The title of the site; the folder's name by default.")
+    ] = None,
     gazetteer: Annotated[
         list[Path] | None,
         typer.Option("--gazetteer", help="A file with places, kept with the workspace; may be repeated."),
@@ -50,7 +53,8 @@ def run(
     addresses = _addresses(fetch) if fetch else ()
     standards = chosen_standards(standard)
     with Workspace.open(workspace, create=True) as opened:
-        plan = pipeline.Plan(tuple(files), addresses, standards, gazetteers(workspace, gazetteer))
+        places = gazetteers(workspace, gazetteer)
+        plan = pipeline.Plan(tuple(files), addresses, standards, places, title or files[0].resolve().stem)
         pipeline.run(opened, plan, Steps())
         with quiet_pipe():
             readable = _tell(opened)
