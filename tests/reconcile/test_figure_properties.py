@@ -113,7 +113,6 @@ def test_the_plain_definition(said: list[tuple[str, Claim]]) -> None:
 def test_every_contradiction_is_real_and_minimal(said: list[tuple[str, Claim]]) -> None:
     named = sorted({p.text for _, claim in said for p in claim.places})
     bit = {name: 1 << i for i, name in enumerate(named)}
-    whole = sum(bit.values()) or 1
     rows = {
         claim.id: Row(
             sum(bit[p.text] for p in claim.places) or sum(bit.values()) or 1, claim.count.min or 0, claim.count.max
