@@ -1,5 +1,6 @@
-"""Documents to claims, each an exact span of the text with the rule that took it."""
+"""Documents to claims, each an exact span of the text with the rule that took it, and to what parties say of them."""
 
 from tollbook.extract.claims import extract
+from tollbook.extract.statements import statements
 
-__all__ = ["extract"]
+__all__ = ["extract", "statements"]

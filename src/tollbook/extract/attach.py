@@ -287,7 +287,7 @@ def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
     return sentence.at(group.end, "describing") is not None and sentence.capital(group.end + 1)
 
 
-FORM_ORDER = ("toll", "counted", "noun", "active", "participle", "subject", "adjective")
+FORM_ORDER = ("none", "toll", "counted", "noun", "active", "participle", "subject", "adjective")
 
 
 def _triggers(sentence: Sentence) -> list[Match]:

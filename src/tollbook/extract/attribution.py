@@ -114,6 +114,8 @@ def _trimmed(sentence: Sentence, start: int, end: int, bounded: bool = False) ->
         sentence.tokens[end - 1].kind == "p" or sentence.at(end - 1, "preposition", "conjunctions", "source_noise")
     ):
         end -= 1
+    if start < end and sentence.at(start, "number"):
+        return None
     if start >= end or (sentence.at(start, "pronoun_speaker") and end - start == 1):
         return None
     named = bounded or any(sentence.capital(j) or sentence.at(j, "speaker") for j in range(start, end))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tollbook.languages import available, load
 from tollbook.model import Demographic, Harm, Who
-from tollbook.text.fold import fold
+from tollbook.text.fold import fold, fold_word
 from tollbook.text.tokens import tokenise
 
 SHORTEST_STEM = 3
@@ -23,8 +23,9 @@ class Entry(NamedTuple):
     who: Who = "unspecified"
     demographic: Demographic | None = None
     plural: bool = True
-    count: int = 0
+    number: int = 0
     kin: bool = False
+    qualifier: str = ""
 
 
 class Phrase(NamedTuple):
@@ -42,6 +43,8 @@ class Lexicon:
     words: dict[str, list[Phrase]] = field(default_factory=dict)
     stems: dict[str, list[Phrase]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
+    clitics: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    fronts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     seen: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict)
@@ -57,15 +60,24 @@ class Lexicon:
 
     def _starting(self, word: str) -> Iterator[tuple[str, Phrase]]:
         for clitic, form in self.forms(word):
-            for phrase in self.words.get(form, ()):
-                yield clitic, phrase
-            for length in range(SHORTEST_STEM, len(form) + 1):
-                for phrase in self.stems.get(form[:length], ()):
+            for phrase in self._phrases(form):
+                if not clitic or self._may_carry(phrase.entry, clitic):
                     yield clitic, phrase
+
+    def _phrases(self, form: str) -> Iterator[Phrase]:
+        yield from self.words.get(form, ())
+        for length in range(SHORTEST_STEM, len(form) + 1):
+            yield from self.stems.get(form[:length], ())
+
+    def _may_carry(self, entry: Entry, clitic: str) -> bool:
+        """Whether a word of harm may have this clitic: a verb takes no article."""
+        return entry.tag != "trigger" or entry.value not in self.fronts or clitic in self.fronts[entry.value]
 
     def forms(self, word: str) -> Iterator[tuple[str, str]]:
         """The word, and what is left of it when a clitic is taken off."""
         yield "", word
+        if word in self.clitics.get("whole", ()):
+            return
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) >= len(prefix) + 2:
                 yield prefix, word[len(prefix) :]
@@ -96,13 +108,13 @@ def token_fits(pattern: str, word: str) -> bool:
 def _number_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for kind in ("add", "times"):
         for word, value in data.get(kind, {}).items():
-            yield word, Entry("number", kind, count=value)
+            yield word, Entry("number", kind, number=value)
     for group in data.get("vague", ()):
         for word in group["words"]:
-            yield word, Entry("vague", count=group["min"])
+            yield word, Entry("vague", number=group["min"])
     for group in data.get("approximate", ()):
         for word in group["words"]:
-            yield word, Entry("approximate", count=group["count"])
+            yield word, Entry("approximate", number=group["count"])
     for table, tag in (("qualifiers", "qualifier"), ("qualifiers_after", "qualifier_after"), ("ranges", "range")):
         for value, words in data.get(table, {}).items():
             for word in words:
@@ -128,7 +140,7 @@ def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                         who=group["who"],
                         demographic=group.get("demographic"),
                         plural=plural,
-                        count=count,
+                        number=count,
                         kin=word in kin or "demographic" in group,
                     ),
                 )
@@ -142,7 +154,16 @@ def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 def _harm_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for trigger in data.get("trigger", ()):
         for word in trigger["words"]:
-            yield word, Entry("trigger", trigger["form"], harm=trigger["harm"], count=trigger.get("count", 0))
+            yield (
+                word,
+                Entry(
+                    "trigger",
+                    trigger["form"],
+                    harm=trigger.get("harm"),
+                    number=trigger.get("count", 0),
+                    qualifier=trigger.get("qualifier", ""),
+                ),
+            )
 
 
 def _listed_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -162,6 +183,10 @@ def _context_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                 yield word, Entry(tag, value)
 
 
+def _folded_sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(map(fold_word, words)) for name, words in table.items()}
+
+
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The compiled lexicon of a language; English where the language is unknown or has no folder."""
@@ -171,6 +196,8 @@ def lexicon(language: str | None) -> Lexicon:
     compiled = Lexicon(
         code,
         prefixes=tuple(sorted(grammar.get("clitics", {}).get("prefixes", ()), key=len)),
+        clitics=_folded_sets(grammar.get("clitics", {})),
+        fronts=_folded_sets(harm.get("clitics", {})),
         looks={form: tuple(looks) for form, looks in harm.get("forms", {}).items()},
         settings=grammar.get("settings", {}),
     )

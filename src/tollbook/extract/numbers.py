@@ -92,13 +92,13 @@ def _words(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
         if match and match.entry.value == "times":
             if joined and not current and not total and seen:
                 break
-            scale = match.entry.count
+            scale = match.entry.number
             if scale >= 1000:
                 total, current = total + max(current, 1) * scale, 0
             else:
                 current = max(current, 1) * scale
         else:
-            value = compound if compound is not None else match.entry.count if match else 0
+            value = compound if compound is not None else match.entry.number if match else 0
             if seen and (current or total) and not _continues(total, current, value, joined):
                 break
             current += value
@@ -117,8 +117,8 @@ def _digits(sentence: Sentence, i: int) -> Core | None:
     if value is None:
         return None
     scale = _number_word(sentence, i + 1)
-    if scale and scale.entry.value == "times" and value * scale.entry.count <= LARGEST:
-        return Core(i, scale.end, value * scale.entry.count, value * scale.entry.count, digits=True)
+    if scale and scale.entry.value == "times" and value * scale.entry.number <= LARGEST:
+        return Core(i, scale.end, value * scale.entry.number, value * scale.entry.number, digits=True)
     return Core(i, i + 1, value, value, digits=True)
 
 
@@ -130,9 +130,9 @@ def _core(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
     vague, approximate = sentence.at(i, "vague"), sentence.at(i, "approximate")
     words = _words(sentence, i, small)
     if approximate and (words is None or approximate.end > words.end):
-        return Core(i, approximate.end, approximate.entry.count, approximate.entry.count, vague=True)
+        return Core(i, approximate.end, approximate.entry.number, approximate.entry.number, vague=True)
     if vague and (words is None or vague.end > words.end) and not _only_qualifies(sentence, vague, small):
-        return Core(i, vague.end, vague.entry.count, None, vague=True)
+        return Core(i, vague.end, vague.entry.number, None, vague=True)
     if words is None and (value := _hyphenated(sentence, i, small)) is not None:
         return Core(i, i + 1, value, value)
     return words
@@ -245,4 +245,4 @@ def count_of(quantity: Quantity, text: str) -> Count:
 
 def small_numbers(entries: dict[str, list[Entry]]) -> dict[str, int]:
     """Number words that can be parts of a hyphenated one."""
-    return {word: e.count for word, found in entries.items() for e in found if e.tag == "number" and e.value == "add"}
+    return {word: e.number for word, found in entries.items() for e in found if e.tag == "number" and e.value == "add"}

@@ -245,11 +245,11 @@ def _bare(sentence: Sentence, head: Match) -> Group | None:
     """A plural without a number, or a single person."""
     who, demographic = _upgrade(sentence, head.start, head)
     entry = head.entry
-    if entry.count:
+    if entry.number:
         determiner = sentence.at(head.start - 1, "determiners")
         start = determiner.start if determiner else head.start
         return Group(
-            start, head.end, "counted", entry.count, entry.count, who, demographic, kin=entry.kin, heads=[head]
+            start, head.end, "counted", entry.number, entry.number, who, demographic, kin=entry.kin, heads=[head]
         )
     if entry.plural:
         return Group(

@@ -39,6 +39,8 @@ def _longest(matches: list[Match]) -> list[Match]:
 
 
 def _acts(sentence: Sentence, match: Match) -> bool:
+    if sentence.at(match.start - 1, "target_of") or sentence.at(match.end, "target_word"):
+        return False
     before = sentence.at(match.start - 1, "agent_of") or sentence.at(match.start - 2, "agent_of")
     return before is not None or sentence.has("means", match.start - 2, match.end + 4)
 

@@ -1,0 +1,97 @@
+"""What parties say about an allegation without a toll: denials, doubts, acceptances, findings. No claim of harm."""
+
+from collections.abc import Iterator
+
+from tollbook.extract.attribution import Attribution, find_attributions
+from tollbook.extract.lexicon import Lexicon, lexicon
+from tollbook.extract.reading import Match, Sentence, read_sentence
+from tollbook.model import Document, Statement, StatementKind
+from tollbook.text.fold import fold
+from tollbook.text.sentences import split
+from tollbook.text.tokens import tokenise
+
+KINDS: tuple[StatementKind, ...] = ("non_credible", "accepted", "denied", "doubted", "credible", "under_investigation")
+SPEAKER_SENTENCES = 3  # how far back "we" and "it" may point
+
+
+def statements(document: Document) -> list[Statement]:
+    """The statements of a document in the order of its text, one a sentence; none where its copy holds no report."""
+    if document.condition != "usable":
+        return []
+    words = lexicon(document.language)
+    read = [(start, end, s, find_attributions(s)) for start, end, s in _sentences(document.text, words)]
+    named = [_party_named(sentence, speakers) for _, _, sentence, speakers in read]
+    found = (_statement(document, i, read, named) for i in range(len(read)))
+    return [statement for statement in found if statement]
+
+
+def _sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int, Sentence]]:
+    for start, end in split(text):
+        folded = fold(text[start:end])
+        yield start, end, read_sentence(folded, tokenise(folded), words)
+
+
+def _party_named(sentence: Sentence, speakers: list[Attribution]) -> str | None:
+    """Who speaks in a sentence, for the "we" of the next: a named speaker, else the first party named."""
+    if speakers:
+        return speakers[0].name
+    parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: m.start)
+    return parties[0].entry.value if parties else None
+
+
+def _statement(
+    document: Document, i: int, read: list[tuple[int, int, Sentence, list[Attribution]]], named: list[str | None]
+) -> Statement | None:
+    start, end, sentence, speakers = read[i]
+    marks = sentence.by_tag.get("statement", [])
+    kind = next((k for k in KINDS if any(m.entry.value == k for m in marks)), None)
+    if kind is None or any(m.entry.value in ("campaign", "background") for m in sentence.by_tag.get("level", ())):
+        return None
+    mark = next(m for m in marks if m.entry.value == kind)
+    speaker = _speaker(sentence, mark, speakers) or _nearby(document.text, end, i, named)
+    if speaker is None:
+        return None
+    return Statement(
+        id=f"{document.id}#{start}-{end}-{kind}",
+        document=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        speaker=speaker,
+        kind=kind,
+        rule=f"statement-{kind}",
+    )
+
+
+def _nearby(text: str, end: int, i: int, named: list[str | None]) -> str | None:
+    """Who speaks in an open quotation (named behind it), or who spoke in the sentences before."""
+    behind = [name for name in named[i + 1 : i + 1 + SPEAKER_SENTENCES] if name]
+    before = [name for name in named[max(0, i - SPEAKER_SENTENCES) : i] if name]
+    quoted = text.rfind("“", 0, end) > text.rfind("”", 0, end)
+    return next(iter(behind if quoted and behind else before[::-1]), None)
+
+
+def _speaker(sentence: Sentence, mark: Match, speakers: list[Attribution]) -> str | None:
+    """Who makes the statement: the party named before the denial, else any party of a quotation, else the speaker."""
+    parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: (m.start, m.start - m.end))
+    before = [m for m in parties if m.end <= mark.start and not sentence.at(m.start - 1, "target_of")]
+    quoting = any(t.text == '"' for t in sentence.tokens)
+    chosen = before or (parties if quoting else [])
+    if chosen:
+        return chosen[0].entry.value
+    return next((a.name for a in speakers if not _generic(sentence, a)), None)
+
+
+def _generic(sentence: Sentence, attribution: Attribution) -> bool:
+    """ "the statement said": no speaker of its own."""
+    return any(
+        m.start == attribution.start and m.end == attribution.end for m in sentence.by_tag.get("generic_speaker", ())
+    )
+
+
+def _party_named(sentence: Sentence, speakers: list[Attribution]) -> str | None:
+    """Who speaks in a sentence, for the "we" of its neighbours: a party named in it, else a named speaker."""
+    parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: (m.start, m.start - m.end))
+    if parties and (speakers or any(t.text == '"' for t in sentence.tokens)):
+        return parties[0].entry.value
+    return next((a.name for a in speakers if not _generic(sentence, a)), None)
