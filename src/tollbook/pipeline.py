@@ -5,7 +5,7 @@ continue: files read to their end are not read again, reports extracted by the s
 extracted again, and incidents are computed anew only when something they follow from has changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ def run(workspace: "Workspace", plan: Plan, watch: Watch) -> None:
     with workspace.writing():
         begun = workspace.start_run(plan.record())
         intake.read(workspace, plan.files, watch)
+        intake.fetch(workspace, plan.addresses, watch)
         extract_pending(workspace, plan.gazetteers, watch)
         conclude_changed(workspace, plan.standards, watch)
         outlet.publish(workspace, plan.title, plan.standards, watch)
@@ -133,6 +134,23 @@ def conclude(
     by_id = {claim.id: claim for claim in claims}
     about = {statement.id: statement for statement in said}
     return lineage, [concluded(incident, by_id, lineage, about, standards) for incident in drawn]
+
+
+def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:
+    """The reports, and for claims of others a report that holds no more than their quotes, each in its place."""
+    known = {document.id for document in documents}
+    quotes: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.document not in known:
+            quotes.setdefault(claim.document, []).append(claim)
+    return [*documents, *(Document(key, _text_of(own)) for key, own in quotes.items())]
+
+
+def _text_of(claims: Sequence[Claim]) -> str:
+    letters = [" "] * max(claim.end for claim in claims)
+    for claim in claims:
+        letters[claim.start : claim.end] = claim.quote.ljust(claim.end - claim.start)[: claim.end - claim.start]
+    return "".join(letters)
 
 
 def concluded(

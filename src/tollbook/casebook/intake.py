@@ -1,14 +1,18 @@
 """Taking files and addresses into a workspace: bytes kept first, then read, each file once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from tollbook import capture
+from tollbook.capture import web
+from tollbook.capture.addresses import Policy, is_public
 from tollbook.casebook.maker import maker_of
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import SkipItem, StopRun
-from tollbook.watch import Watch
+from tollbook.model import Document
+from tollbook.watch import Bar, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,41 @@ def _keep(workspace: Workspace, path: Path) -> str | None:
     except OSError:
         return None
     return original
+
+
+@dataclass(slots=True)
+class _Fetching:
+    """Which address is being fetched now, and the hash of what it gave."""
+
+    workspace: Workspace
+    addresses: Sequence[str]
+    bar: Bar
+    now: str = ""
+    original: str | None = None
+
+    def feed(self) -> Iterator[str]:
+        for address in self.addresses:
+            self.now, self.original = address, None
+            yield address
+            self.bar.advance()
+
+    def keep(self, body: bytes) -> None:
+        self.original = capture.Store(self.workspace.originals).keep_bytes(body)
+        self.workspace.note_original(self.original, self.now, len(body))
+
+    def address_of(self, _: Document | SkipItem) -> str:
+        return self.now
+
+
+def fetch(workspace: Workspace, addresses: Sequence[str], watch: Watch, policy: Policy = is_public) -> None:
+    """Fetch and read every address that gave no report yet; those that failed before are tried again."""
+    maker = maker_of(("capture", "model"))
+    waiting = [address for address in dict.fromkeys(addresses) if not workspace.holds(address)]
+    with watch.step("fetch", len(waiting)) as bar:
+        fetching = _Fetching(workspace, waiting, bar)
+        items = web.fetch(fetching.feed(), fetching.keep, policy)
+        for address, group in groupby(items, fetching.address_of):
+            found = list(group)
+            reading = workspace.begin_reading(address, address, fetching.original, maker)
+            if reading:
+                workspace.fill_reading(reading, found)

@@ -113,6 +113,10 @@ class Workspace:
         """Store reports once each and list what could not be read; returns how many of each."""
         return reports.fill_reading(self.alias, reading, items)
 
+    def holds(self, path: str) -> bool:
+        """Whether this file or address gave any report that is still held."""
+        return models.Appearance.objects.using(self.alias).filter(reading__path=path, reading__complete=True).exists()
+
     def twin_of(self, reading: models.Reading) -> models.Reading | None:
         """Another file with the same bytes that was read to its end by the same maker."""
         return reports.twin_of(self.alias, reading)

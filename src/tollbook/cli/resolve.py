@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.console import say
 from tollbook.cli.stream import Faults, read, writing
 
 EPILOG = """Examples:
 
   tollbook resolve --documents documents.jsonl < claims.jsonl > incidents.jsonl
 
-  tollbook extract documents.jsonl | tollbook resolve --documents documents.jsonl --within-document"""
+  tollbook extract documents.jsonl | tollbook resolve --within-document"""
 
 
 def register(app: typer.Typer) -> None:
@@ -21,11 +22,13 @@ def register(app: typer.Typer) -> None:
 
 
 def resolve(
-    documents: Annotated[str, typer.Option("--documents", "-d", help="The reports the claims are from, JSON lines.")],
     source: Annotated[str, typer.Argument(metavar="[IN]", help="Claims as JSON lines; - is standard input.")] = "-",
     target: Annotated[
         str, typer.Argument(metavar="[OUT]", help="Incidents as JSON lines; - is standard output.")
     ] = "-",
+    documents: Annotated[
+        str | None, typer.Option("--documents", "-d", help="The reports the claims are from, JSON lines.")
+    ] = None,
     within_document: Annotated[
         bool, typer.Option("--within-document", help="Never draw claims of different reports together.")
     ] = False,
@@ -43,9 +46,12 @@ def resolve(
     faults = Faults()
     standards = chosen_standards(standard)
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
-    reports = list(read(documents, read_documents, faults))
+    given = list(read(documents, read_documents, faults)) if documents else []
     claims = list(read(source, read_claims, faults))
-    said = [statement for report in reports for statement in pipeline.statements(report, places)]
+    reports = pipeline.with_missing(given, claims)
+    if len(reports) > len(given) and not within_document:
+        say("tollbook: reports missing: their claims are drawn together without dates, publishers or texts")
+    said = [statement for report in given for statement in pipeline.statements(report, places)]
     _, incidents = pipeline.conclude(reports, claims, said, standards, within_document)
     with writing(target) as write:
         for incident in incidents:

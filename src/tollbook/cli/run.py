@@ -63,11 +63,12 @@ def run(
 
 
 def _addresses(file: Path) -> tuple[str, ...]:
+    from tollbook.capture.web import addresses_in
+
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise StopRun(f"cannot be read: {error}", str(file), "give a text file with one address a line") from error
-    return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
+        return tuple(addresses_in(file))
+    except OSError as error:
+        raise StopRun(f"cannot be read: {error.strerror}", str(file), "give a list with one address a line") from error
 
 
 def _tell(workspace: "Workspace") -> bool:
