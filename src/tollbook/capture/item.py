@@ -36,9 +36,15 @@ class Item:
         return PurePosixPath(self.name).suffix.lower()
 
     def head(self, count: int = 8192) -> bytes:
-        """The first bytes."""
+        """The first bytes; of packed data that is cut off, what comes before the cut."""
+        out = b""
         with self.opener() as stream:
-            return stream.read(count)
+            try:
+                while len(out) < count and (part := stream.read(512)):
+                    out += part
+            except EOFError:
+                pass
+        return out
 
     def read(self, limit: int, what: str) -> bytes:
         """All bytes; raises SkipItem where there are more than ``limit``, known or found while reading."""

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from tollbook.capture.parsers.righttoleft import free_brackets
+
 MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 OPENING, CLOSING = "([{«‹", ")]}»›"
 PAIR = dict(zip(CLOSING, OPENING, strict=True))
@@ -60,4 +62,4 @@ def repair(text: str) -> str:
     ours = [is_right_to_left(line) for line in lines]
     lines = [_plain(line) if rtl else line for line, rtl in zip(lines, ours, strict=True)]
     turned = _mirrored([line for line, rtl in zip(lines, ours, strict=True) if rtl])
-    return "\n".join(_turn(line, turned) if rtl else line for line, rtl in zip(lines, ours, strict=True))
+    return "\n".join(free_brackets(_turn(line, turned)) if rtl else line for line, rtl in zip(lines, ours, strict=True))

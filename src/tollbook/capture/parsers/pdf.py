@@ -1,13 +1,15 @@
 """A PDF: its text page by page, its lines joined to paragraphs, its title and day from the file's own information."""
 
 import re
+from itertools import groupby
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from tollbook.capture.limits import Limits
-from tollbook.capture.parsers.bidi import repair
+from tollbook.capture.parsers.bidi import MARKS, repair
 from tollbook.capture.parsers.parsed import Parsed
+from tollbook.capture.parsers.righttoleft import Glyph, line_text
 from tollbook.errors import SkipItem
 
 NO_TITLE = re.compile(
@@ -16,6 +18,9 @@ NO_TITLE = re.compile(
 PRINTED_FROM_PAGE = re.compile(r"chrom|mozilla|firefox|safari|webkit|wkhtml|skia", re.IGNORECASE)
 """Makers that print a web page: their date is the day of printing, not of publication."""
 SENTENCE_END = tuple('.!?؟:…"”»')
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+BROKEN_WORD = re.compile(r"(?<=[^\W\d_])\x02(?=[a-zà-ÿ])")
+"""A hyphen between letters at a line's end goes; before a digit or a capital (15-20, Deir-Ezzor) it stays."""
 FULL_LINE = 0.6
 """A line at least this share of the page's longest runs on into the next."""
 TAIL = 2048
@@ -38,11 +43,24 @@ def join_lines(page: str) -> str:
     runs_on = False
     for line in lines:
         if runs_on and line:
-            out[-1] = out[-1][:-1] + line if out[-1].endswith("\x02") else f"{out[-1]} {line}"
+            out[-1] = out[-1] + line if out[-1].endswith("\x02") else f"{out[-1]} {line}"
         else:
             out.append(line)
         runs_on = bool(line) and len(line) >= FULL_LINE * longest and not line.endswith(SENTENCE_END)
-    return "\n".join(out).replace("\x02", "-").strip()
+    return BROKEN_WORD.sub("", "\n".join(out)).replace("\x02", "-").strip()
+
+
+def _glyph(textpage: pdfium.PdfTextPage, index: int) -> Glyph:
+    left, _, right, _ = textpage.get_charbox(index)
+    return Glyph(chr(raw.FPDFText_GetUnicode(textpage, index)), left, right)
+
+
+def _by_position(textpage: pdfium.PdfTextPage) -> str:
+    """The text of a page with right-to-left words, their letters ordered by where they stand."""
+    glyphs = (_glyph(textpage, index) for index in range(textpage.count_chars()))
+    kept = [glyph for glyph in glyphs if glyph.letter != "\r" and not MARKS.match(glyph.letter)]
+    lines = (list(run) for end, run in groupby(kept, lambda glyph: glyph.letter == "\n") if not end)
+    return "\n".join(map(line_text, lines))
 
 
 def _page_text(pdf: pdfium.PdfDocument, number: int) -> str:
@@ -50,7 +68,8 @@ def _page_text(pdf: pdfium.PdfDocument, number: int) -> str:
     try:
         textpage = page.get_textpage()
         try:
-            return str(textpage.get_text_bounded())
+            text = str(textpage.get_text_range())
+            return _by_position(textpage) if RIGHT_TO_LEFT.search(text) else text
         finally:
             textpage.close()
     finally:
