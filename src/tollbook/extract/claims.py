@@ -99,7 +99,7 @@ def speaking_sentences(text: str, words: Lexicon) -> Iterator[tuple[int, Sentenc
 
 
 def _speaks(words: Lexicon, token: Token) -> bool:
-    return token.kind == "w" and any(p.entry.tag == "trigger" for _, p in words.starting(token.text))
+    return token.kind == "w" and words.starting(token.text).speaks
 
 
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:

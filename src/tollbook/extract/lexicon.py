@@ -11,6 +11,7 @@ from tollbook.text.fold import fold, fold_word
 from tollbook.text.tokens import tokenise
 
 SHORTEST_STEM = 3
+WORDS_KEPT = 200_000  # what is known of a word is remembered up to here; beyond, memory would grow with the corpus
 FALLBACK = "en"
 
 
@@ -35,6 +36,18 @@ class Phrase(NamedTuple):
     entry: Entry
 
 
+class Starts(NamedTuple):
+    """What can start with a word: single words, phrases by their second token, phrases whose second token is a stem.
+
+    ``speaks``: whether one of them is a word of harm. Kept per word, so that most words cost one look.
+    """
+
+    single: tuple[tuple[str, Entry], ...]
+    by_second: Mapping[str, tuple[tuple[str, Phrase], ...]]
+    by_stem: tuple[tuple[str, Phrase], ...]
+    speaks: bool
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All phrases of one language, found by their first token; ``prefixes`` are clitics that may stand before one."""
@@ -47,14 +60,14 @@ class Lexicon:
     fronts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
-    seen: dict[str, tuple[tuple[str, Phrase], ...]] = field(default_factory=dict)
+    seen: dict[str, Starts] = field(default_factory=dict)
 
-    def starting(self, word: str) -> tuple[tuple[str, Phrase], ...]:
+    def starting(self, word: str) -> Starts:
         """Phrases that can start with this token, each with the clitic that was taken off (usually none)."""
         found = self.seen.get(word)
         if found is None:
-            found = tuple(self._starting(word))
-            if len(self.seen) < 200_000:
+            found = _sorted_out(list(self._starting(word)))
+            if len(self.seen) < WORDS_KEPT:
                 self.seen[word] = found
         return found
 
@@ -87,6 +100,22 @@ class Lexicon:
         first, *rest = phrase_tokens(phrase)
         table, key = (self.stems, first[:-1]) if first.endswith("*") else (self.words, first)
         table.setdefault(key, []).append(Phrase(tuple(rest), entry))
+
+
+def _sorted_out(phrases: list[tuple[str, Phrase]]) -> Starts:
+    by_second: dict[str, list[tuple[str, Phrase]]] = {}
+    by_stem: list[tuple[str, Phrase]] = []
+    for clitic, phrase in phrases:
+        if phrase.rest and phrase.rest[0].endswith("*"):
+            by_stem.append((clitic, phrase))
+        elif phrase.rest:
+            by_second.setdefault(phrase.rest[0], []).append((clitic, phrase))
+    return Starts(
+        tuple((clitic, phrase.entry) for clitic, phrase in phrases if not phrase.rest),
+        {second: tuple(found) for second, found in by_second.items()},
+        tuple(by_stem),
+        any(phrase.entry.tag == "trigger" for _, phrase in phrases),
+    )
 
 
 def phrase_tokens(phrase: str) -> list[str]:
@@ -129,7 +158,8 @@ def _number_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for group in data.get("group", ()):
-        kin = set(group.get("kin", ()))
+        listed = group.get("kin", ())
+        all_kin, kin = listed is True, set() if listed is True else set(listed)
         for size, plural, count in (("plural", True, 0), ("singular", False, 0), ("dual", True, 2)):
             for word in group.get(size, ()):
                 yield (
@@ -141,7 +171,7 @@ def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                         demographic=group.get("demographic"),
                         plural=plural,
                         number=count,
-                        kin=word in kin or "demographic" in group,
+                        kin=all_kin or word in kin or "demographic" in group,
                     ),
                 )
         for word in group.get("of_bodies", ()):

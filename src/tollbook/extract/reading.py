@@ -68,11 +68,15 @@ def _fits(tokens: list[Token], at: int, rest: tuple[str, ...]) -> bool:
 
 def find_matches(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
     """Every phrase of the lexicon in the tokens, in order."""
+    last = len(tokens) - 1
     for i, token in enumerate(tokens):
-        for clitic, phrase in lexicon.starting(token.text):
-            if not phrase.rest:
-                yield Match(i, i + 1, phrase.entry, clitic)
-            elif _fits(tokens, i + 1, phrase.rest):
+        starts = lexicon.starting(token.text)
+        for clitic, entry in starts.single:
+            yield Match(i, i + 1, entry, clitic)
+        if i == last or not (starts.by_second or starts.by_stem):
+            continue
+        for clitic, phrase in (*starts.by_second.get(tokens[i + 1].text, ()), *starts.by_stem):
+            if _fits(tokens, i + 1, phrase.rest):
                 yield Match(i, i + 1 + len(phrase.rest), phrase.entry, clitic)
 
 

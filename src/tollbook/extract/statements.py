@@ -31,14 +31,6 @@ def _sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int, Sentence]]
         yield start, end, read_sentence(folded, tokenise(folded), words)
 
 
-def _party_named(sentence: Sentence, speakers: list[Attribution]) -> str | None:
-    """Who speaks in a sentence, for the "we" of the next: a named speaker, else the first party named."""
-    if speakers:
-        return speakers[0].name
-    parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: m.start)
-    return parties[0].entry.value if parties else None
-
-
 def _statement(
     document: Document, i: int, read: list[tuple[int, int, Sentence, list[Attribution]]], named: list[str | None]
 ) -> Statement | None:

@@ -1,0 +1,59 @@
+"""What stands behind a noun for people: adjectives and partitives (Arabic "شهداء مدنيين", "قتلى من الأطفال"), numbers, bounds."""
+
+from typing import NamedTuple
+
+from tollbook.extract.numbers import Quantity, bounded
+from tollbook.extract.reading import Match, Sentence
+from tollbook.model import Demographic, Who
+
+
+class Said(NamedTuple):
+    """Where a phrase for people ends, and who it speaks of."""
+
+    end: int
+    who: Who
+    demographic: Demographic | None
+
+
+def has_clitic(sentence: Sentence, i: int, kind: str) -> bool:
+    """Whether token ``i``, read as people or a number, carries a clitic of the kind ("joining", "governing", "definite")."""
+    clitics = sentence.lexicon.clitics.get(kind)
+    if not clitics:
+        return False
+    read = [m for m in sentence.by_start.get(i, ()) if m.entry.tag in ("person", "number", "vague", "qualifier")]
+    return bool(read) and all(m.clitic in clitics for m in read)
+
+
+def absorbed(sentence: Sentence, said: Said) -> Said:
+    """The phrase with the nouns that describe it from behind, in languages whose adjectives follow."""
+    if sentence.lexicon.settings.get("adjectives") != "after":
+        return said
+    while (more := _describing(sentence, said.end)) is not None:
+        who = more.entry.who if said.who == "unspecified" else said.who
+        said = Said(more.end, who, said.demographic or more.entry.demographic)
+    return said
+
+
+def _describing(sentence: Sentence, i: int) -> Match | None:
+    partitive = sentence.at(i, "partitive")
+    noun = sentence.at(partitive.end if partitive else i, "person")
+    if noun is None or has_clitic(sentence, noun.start, "joining") or has_clitic(sentence, noun.start, "governing"):
+        return None
+    return noun if partitive is None or noun.entry.plural else None
+
+
+def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Quantity | None:
+    """The number that counts the noun before token ``i``: "the three" with the article, or the word for two."""
+    quantity = quantities.get(i)
+    if quantity is None or quantity.digits or quantity.min != quantity.max:
+        return None
+    counts = has_clitic(sentence, i, "definite") or (quantity.min <= 2 and not has_clitic(sentence, i, "joining"))
+    return quantity if counts and sentence.at(i, "number") else None
+
+
+def bounded_behind(sentence: Sentence, end: int, quantity: Quantity) -> tuple[int, Quantity]:
+    """The quantity with a bound that follows the noun ("five people at least"), and where that ends."""
+    after = sentence.at(end, "qualifier_after")
+    if after is None or quantity.qualifier != "exact":
+        return end, quantity
+    return after.end, bounded(quantity, after.entry.value)
