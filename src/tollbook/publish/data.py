@@ -1,0 +1,85 @@
+"""What a site is made from: the records of one workspace and the words that explain them. Plain data, no behaviour."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedItem:
+    """A file, row or report that could not be read: what happened, where, and what would help."""
+
+    where: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule of a standard or method in both languages; ``value`` is the grade it leads to, if any."""
+
+    id: str
+    text: str
+    text_ar: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardText:
+    """A standard of proof as its page shows it; ``conventions`` are its own readings of vague words."""
+
+    id: str
+    name: str
+    name_ar: str = ""
+    source: str = ""
+    rules: tuple[RuleText, ...] = ()
+    conventions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MethodText:
+    """One section of the method page; ``text`` is plain paragraphs, one empty line between them."""
+
+    id: str
+    title: str
+    text: str
+    title_ar: str = ""
+    text_ar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's data that the figures or maps rest on, with its licence; ``url`` is shown, never fetched."""
+
+    name: str
+    licence: str
+    url: str = ""
+    used_for: str = ""
+    used_for_ar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteData:
+    """Everything one site shows.
+
+    ``date`` is the workspace's own date, taken from its reports and never from the clock, so that the same input gives
+    the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand.
+    """
+
+    title: str
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    lineage: Lineage
+    statements: tuple[Statement, ...] = ()
+    skipped: tuple[SkippedItem, ...] = ()
+    standards: tuple[StandardText, ...] = ()
+    methods: tuple[MethodText, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    date: datetime.date | None = None
+    title_ar: str = ""
+    version: str = VERSION

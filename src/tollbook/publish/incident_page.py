@@ -1,0 +1,304 @@
+"""The page of one incident: the figure in a sentence, and everything that sentence rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from tollbook.model import Claim, Document, Figure, Grade, Incident
+from tollbook.publish.data import SiteData
+from tollbook.publish.index import Index, incident_href, source_name
+from tollbook.publish.ladder import Ladder, ladders
+from tollbook.publish.maps import Drawing, Spot, draw, spots
+from tollbook.publish.retold import (
+    Difference,
+    Origin,
+    Quoted,
+    contradictions,
+    drifts,
+    origins,
+    quoted,
+    quoted_statement,
+)
+from tollbook.publish.texts import Texts
+from tollbook.publish.words import (
+    FIGURES,
+    NOUN,
+    breakdown_words,
+    claim_words,
+    counted,
+    figure_words,
+    harm_words,
+    period_words,
+    place_precision,
+    publisher_words,
+    short,
+    short_figure,
+    supported,
+)
+
+MAP_SIZE = (480, 340)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The box: the sentence, the line below it, and the sentence made for copying."""
+
+    sentence: str
+    reported: Markup
+    copy: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCard:
+    """One standard's proposal with its reasons in the page's language."""
+
+    standard: str
+    name: str
+    value: str
+    reasons: tuple[str, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """One report in the order of publication, with what it says about the incident."""
+
+    document: Document
+    name: str
+    published: date | None
+    words: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """One claim with its sentence and everything that was read from it."""
+
+    claim: Claim
+    quote: Quoted
+    numbers: str
+    words: str
+    when: str
+    places: str
+    summary: bool
+    evidence: str
+    origin_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Everything the incident's template shows."""
+
+    incident: Incident
+    title: str
+    precision: str
+    headline: Headline
+    ladders: tuple[Ladder, ...]
+    silent: tuple[Quoted, ...]
+    drifts: tuple[Difference, ...]
+    contradictions: tuple[Difference, ...]
+    origins: tuple[Origin, ...]
+    grades: tuple[GradeCard, ...]
+    questions: tuple[str, ...]
+    drawing: Drawing | None
+    spots: tuple[Spot, ...]
+    reports: tuple[ReportEntry, ...]
+    claims: tuple[ClaimEntry, ...]
+
+
+def main_key(incident: Incident) -> str | None:
+    """The figure an incident is headed by: civilians killed, else the first in the fixed order that is known."""
+    known = [k for k in FIGURES if k in incident.figures and incident.figures[k].min is not None]
+    return known[0] if known else next((k for k in FIGURES if k in incident.figures), None)
+
+
+def title_of(incident: Incident, t: Texts, index: Index) -> str:
+    """Places and date, unknown written as unknown."""
+    names = index.place_names(incident.places, t.code)
+    shown = names if len(names) < 5 else [*names[:3], t("place.more", len(names) - 3)]
+    where = t.listing(shown) if names else t("place.unknown")
+    return t("incident.title", places=where, date=period_words(t, incident.when))
+
+
+def sentence_of(incident: Incident, t: Texts) -> str:
+    """The figure in a sentence with what supports it."""
+    key = main_key(incident)
+    if key is None:
+        return t("figure.none")
+    figure = incident.figures[key]  # type: ignore[index] # main_key gives a key of figures
+    two, one = supported(figure, 2), supported(figure, 1)
+    if two:
+        people = t("count.or_more", people=counted(t, NOUN[key], two))
+        return t("headline.two", what=harm_words(t, key, people))
+    if one or figure.min is not None or figure.max is not None:
+        what = harm_words(t, key, figure_words(t, key, figure))
+        return t("headline.one" if figure.independent_sources == 1 else "headline.apart", what=what)
+    return t("headline.unknown", harm=t(f"figure.{key}"))
+
+
+def _tally(incident: Incident, figure: Figure, t: Texts) -> list[str]:
+    return [t("tally.reports", len(incident.documents)), t("tally.sources", figure.independent_sources)]
+
+
+def _reported(incident: Incident, key: str, figure: Figure, t: Texts) -> Markup:
+    parts = [t("headline.reported", range=figure_words(t, key, figure)), *_tally(incident, figure, t)]
+    if incident.grade:
+        parts.append(t("headline.grade", grade=t.named("grade", incident.grade.value)))
+    return Markup(' <span class="sep">·</span> ').join(Markup("<span>{}</span>").format(p) for p in parts)
+
+
+def _copy(incident: Incident, key: str, title: str, data: SiteData, t: Texts) -> str:
+    figure = incident.figures[key]  # type: ignore[index]
+    two = supported(figure, 2)
+    people = t("count.at_least", people=counted(t, NOUN[key], two)) if two else figure_words(t, key, figure)
+    rule = "copy.two" if two else "copy.one" if figure.independent_sources == 1 else "copy.apart"
+    tally = t.listing(_tally(incident, figure, t))
+    stated = t(rule, what=harm_words(t, key, people), title=title, range=figure_words(t, key, figure), tally=tally)
+    made = t("copy.made", version=data.version, date=t.day(data.date))
+    return " ".join((stated, t("copy.caveat"), made))
+
+
+def _notes(incident: Incident, figure: Figure, t: Texts) -> tuple[str, ...]:
+    notes = [t("note.floor")]
+    if figure.by_convention:
+        notes.append(t("note.convention"))
+    if figure.contradictions:
+        notes.append(t("note.contradicted"))
+    if any(f.drift for f in incident.figures.values()):
+        notes.append(t("note.drift"))
+    return tuple(notes)
+
+
+def headline(incident: Incident, title: str, data: SiteData, t: Texts) -> Headline:
+    """The box of the incident page."""
+    key = main_key(incident)
+    sentence = sentence_of(incident, t)
+    if key is None:
+        return Headline(sentence, Markup(""), "", ())
+    figure = incident.figures[key]  # type: ignore[index]
+    copy = _copy(incident, key, title, data, t)
+    return Headline(sentence, _reported(incident, key, figure, t), copy, _notes(incident, figure, t))
+
+
+def _grade_card(grade: Grade, chosen: Grade | None, data: SiteData, t: Texts) -> GradeCard:
+    standard = next((s for s in data.standards if s.id == grade.standard), None)
+    name = (standard.name_ar if t.rtl and standard.name_ar else standard.name) if standard else grade.standard
+    reasons = tuple((r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
+    value = t.named("grade", grade.value)
+    return GradeCard(grade.standard, name, value, reasons, chosen is not None and chosen.standard == grade.standard)
+
+
+def _grades(incident: Incident, data: SiteData, t: Texts) -> tuple[GradeCard, ...]:
+    listed = incident.grades or ((incident.grade,) if incident.grade else ())
+    return tuple(_grade_card(grade, incident.grade, data, t) for grade in listed)
+
+
+def _report(document: Document, incident: Incident, t: Texts, index: Index) -> ReportEntry:
+    mine = set(incident.claims)
+    claims = [c for c in index.claims_in.get(document.id, ()) if c.id in mine]
+    words = tuple(dict.fromkeys(claim_words(t, c) for c in claims))
+    first = quoted(claims[0], t, index) if claims else None
+    return ReportEntry(document, publisher_words(t, document), document.published, words, first.href if first else "")
+
+
+def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str]) -> ClaimEntry | None:
+    """One claim as both the incident's and the report's page list it."""
+    quote = quoted(claim, t, index)
+    if quote is None:
+        return None
+    return ClaimEntry(
+        claim,
+        quote,
+        short(t, claim.count.min, claim.count.max),
+        " ".join(filter(None, (claim_words(t, claim), breakdown_words(t, claim)))),
+        period_words(t, claim.when),
+        t.listing(index.place_names(claim.places, t.code)) or t("place.unknown"),
+        claim.id in index.lineage.summaries,
+        evidence.get(claim.id, ""),
+        index.lineage.reasons.get(claim.id, ""),
+    )
+
+
+def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t: Texts, index: Index) -> IncidentPage:
+    """All that the page of one incident shows, in the language of ``t``."""
+    title = title_of(incident, t, index)
+    here = spots([incident], t, index)
+    entries = (claim_entry(c, t, index, incident.evidence) for c in index.claims_of(incident))
+    silent = (quoted_statement(s, t, index) for s in index.statements_of(incident))
+    return IncidentPage(
+        incident=incident,
+        title=title,
+        precision=place_precision(t, incident),
+        headline=headline(incident, title, data, t),
+        ladders=tuple(ladders(incident, t, index)),
+        silent=tuple(s for s in silent if s),
+        drifts=tuple(drifts(incident, t, index)),
+        contradictions=tuple(contradictions(incident, t, index)),
+        origins=tuple(origins(incident, t, index)),
+        grades=_grades(incident, data, t),
+        questions=tuple(t.named("open", key) for key in incident.open_questions),
+        drawing=draw(here, everywhere, t, MAP_SIZE),
+        spots=tuple(here),
+        reports=tuple(_report(d, incident, t, index) for d in index.documents_of(incident)),
+        claims=tuple(e for e in entries if e),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the list of incidents; ``sort`` values are plain numbers and ISO dates for the script."""
+
+    id: str
+    href: str
+    title: str
+    places: str
+    start: str
+    day: str
+    agreed: int | None
+    range: str
+    low: int | None
+    high: int | None
+    injured: str
+    reports: int
+    sources: int
+    grade: str
+    grade_value: str
+    open: int
+    precision: str
+
+
+def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
+    """The incident as a row of the list."""
+    figure = incident.figures.get("killed")
+    when = incident.when
+    sources = max((f.independent_sources for f in incident.figures.values()), default=0)
+    finest = min((p.radius_km for p in incident.places), default=None)
+    level = next((p.precision for p in incident.places if p.radius_km == finest), "unknown")
+    return IncidentRow(
+        id=incident.id,
+        href=incident_href(incident.id),
+        title=title_of(incident, t, index),
+        places=t.listing(index.place_names(incident.places, t.code)) or t("place.unknown"),
+        start=when.start.isoformat() if when and when.start else "",
+        day=period_words(t, when),
+        agreed=supported(figure, 2),
+        range=short_figure(t, figure),
+        low=figure.min if figure else None,
+        high=(figure.max if figure.max is not None else figure.min) if figure else None,
+        injured=short_figure(t, incident.figures.get("injured")),
+        reports=len(incident.documents),
+        sources=sources,
+        grade=t.named("grade", incident.grade.value) if incident.grade else t("grade_none"),
+        grade_value=incident.grade.value if incident.grade else "",
+        open=len(incident.open_questions),
+        precision=level,
+    )
+
+
+def source_names(incident: Incident, t: Texts, index: Index) -> list[str]:
+    """Names of the original speakers, for the list's search."""
+    found = (index.source(c) for c in incident.claims)
+    return list(dict.fromkeys(source_name(s, t.code) for s in found if s))
