@@ -84,9 +84,21 @@ def _distance(a: Claim, b: Claim) -> int:
     return max(b.start - a.end, a.start - b.end, 0)
 
 
+def _another_toll(a: Claim, b: Claim) -> bool:
+    """Whether one speaker gives two numbers for one harm: in a report of several events, two events."""
+    numbers = stated_number(a), stated_number(b)
+    return (a.harm, a.sources) == (b.harm, b.sources) and None not in numbers and numbers[0] != numbers[1]
+
+
+def _open_to(claim: Claim, group: list[Claim], several: bool) -> bool:
+    if any(_same_event(claim, other) is False for other in group):
+        return False
+    return not several or not (claim.places or any(_another_toll(claim, other) for other in group))
+
+
 def _join_undecided(claim: Claim, groups: list[list[Claim]]) -> list[Claim] | None:
-    """The group of the nearest claim that nothing sets apart from this one."""
-    open_groups = [g for g in groups if all(_same_event(claim, other) is not False for other in g)]
+    """The group of the nearest claim that nothing sets apart; in a report of several events a new toll is a new event."""
+    open_groups = [g for g in groups if _open_to(claim, g, len(groups) > 1)]
     return min(open_groups, key=lambda g: (min(_distance(claim, other) for other in g), g[0].start), default=None)
 
 

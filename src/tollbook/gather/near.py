@@ -9,6 +9,8 @@ HOMONYM_KM = 60.0
 """One name at two points farther apart than this names two places."""
 SAME_POINT_KM = 0.3
 FINE = frozenset({"exact", "within_100m", "street", "landmark", "neighbourhood", "village"})
+PARTS = frozenset({"exact", "within_100m", "street", "landmark", "neighbourhood"})
+"""Parts of a settlement; a village near a city is not inside it."""
 UNLIKE_SLACK_KM = 5.0
 
 
@@ -26,28 +28,29 @@ def km(a: Spot, b: Spot) -> float | None:
 def level(a: Spot, b: Spot) -> str:
     """The level of the place comparison, as named in weights.toml."""
     distance = km(a, b)
-    if a.keys & b.keys and (distance is None or distance <= HOMONYM_KM):
-        return _same(a, b)
     reach = a.radius + b.radius
+    if a.keys & b.keys and (distance is None or distance <= HOMONYM_KM):
+        return _same(a, b) if distance is None or distance <= reach else "namesake"
     if a.bones & b.bones and (distance is None or distance <= reach + UNLIKE_SLACK_KM):
-        return "alike"
+        return "alike_city" if _same(a, b) == "same_city" else "alike"
     if distance is None:
         return "other"
     if distance <= SAME_POINT_KM:
         return "same_point"
     if distance > reach:
         return "apart"
-    wide, narrow = max(a.radius, b.radius), min(a.radius, b.radius)
-    return "inside" if wide >= 2 * narrow and distance <= wide else "near"
+    wide, narrow = (a, b) if a.radius >= b.radius else (b, a)
+    part = narrow.precision in PARTS and wide.precision not in PARTS
+    return "inside" if part and distance <= wide.radius else "near"
 
 
 def _same(a: Spot, b: Spot) -> str:
-    finest = a.precision if a.radius <= b.radius else b.precision
-    if finest in FINE or finest == "unknown":
+    coarser = a.precision if a.radius >= b.radius else b.precision
+    if coarser in FINE or coarser == "unknown":
         return "same_fine"
-    return "same_city" if finest == "city" else "same_town"
+    return "same_city" if coarser == "city" else "same_town"
 
 
 def fits(a: Spot, b: Spot) -> bool:
     """Whether two places named in one report can be one place, or one inside the other."""
-    return level(a, b) in {"same_fine", "same_town", "same_city", "alike", "same_point", "inside"}
+    return level(a, b) in {"same_fine", "same_town", "same_city", "alike", "alike_city", "same_point", "inside"}
