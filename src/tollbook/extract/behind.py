@@ -54,6 +54,11 @@ def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -
 def bounded_behind(sentence: Sentence, end: int, quantity: Quantity) -> tuple[int, Quantity]:
     """The quantity with a bound that follows the noun ("five people at least"), and where that ends."""
     after = sentence.at(end, "qualifier_after")
-    if after is None or quantity.qualifier != "exact":
+    if after is None or quantity.qualifier != "exact" or _opens_another(sentence, after):
         return end, quantity
     return after.end, bounded(quantity, after.entry.value)
+
+
+def _opens_another(sentence: Sentence, after: Match) -> bool:
+    """Whether the words belong to the next number ("14 deaths and more than 30 injuries")."""
+    return any(m.start < after.end < m.end for m in sentence.by_tag.get("qualifier", ()))

@@ -67,7 +67,7 @@ def _may_add(total: int, value: int, linked: bool) -> bool:
         unit *= 10
     if value < unit:
         return True
-    return total < 10 <= value < 100 and value % 10 == 0 and (linked or value == 10)
+    return 0 < total % 100 < 10 <= value < 100 and value % 10 == 0 and (linked or value == 10)
 
 
 def _words(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
@@ -88,7 +88,7 @@ def _words(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
                 break
             j, linked = conjunction.end, True
             continue
-        joined = linked or bool(match and match.clitic)
+        joined = linked or bool(match and match.clitic in sentence.lexicon.clitics.get("joining", ()))
         if match and match.entry.value == "times":
             if joined and not current and not total and seen:
                 break
@@ -129,9 +129,9 @@ def _core(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
         return _digits(sentence, i)
     vague, approximate = sentence.at(i, "vague"), sentence.at(i, "approximate")
     words = _words(sentence, i, small)
-    if approximate and (words is None or approximate.end > words.end):
+    if approximate and (words is None or approximate.end >= words.end):
         return Core(i, approximate.end, approximate.entry.number, approximate.entry.number, vague=True)
-    if vague and (words is None or vague.end > words.end) and not _only_qualifies(sentence, vague, small):
+    if vague and (words is None or vague.end >= words.end) and not _only_qualifies(sentence, vague, small):
         return Core(i, vague.end, vague.entry.number, None, vague=True)
     if words is None and (value := _hyphenated(sentence, i, small)) is not None:
         return Core(i, i + 1, value, value)
@@ -146,7 +146,7 @@ def _only_qualifies(sentence: Sentence, vague: Match, small: dict[str, int]) -> 
     return bool(qualifies and qualifies.end == vague.end and _core(sentence, vague.end, small))
 
 
-def _qualifier_before(sentence: Sentence, i: int) -> tuple[int, str]:
+def qualifier_before(sentence: Sentence, i: int) -> tuple[int, str]:
     """Where the qualifier that ends just before token ``i`` starts, and its kind; ``(i, "")`` where none does."""
     found = [m for m in sentence.by_tag.get("qualifier", ()) if m.end == i]
     if not found:
@@ -166,7 +166,14 @@ def _range_end(sentence: Sentence, core: Core, small: dict[str, int]) -> Core | 
             second = _core(sentence, _skip_qualifier(sentence, join.end), small)
             if second and (second.min > core.min or _risen(sentence, core.start)) and (opened or not second.vague):
                 return second
-    return None
+    second = _core(sentence, core.end, small) if opened and _joined_by_clitic(sentence, core.end) else None
+    return second if second and second.min > core.min else None
+
+
+def _joined_by_clitic(sentence: Sentence, i: int) -> bool:
+    """Whether "and" is written onto the number word at token ``i``."""
+    joining = sentence.lexicon.clitics.get("joining", ())
+    return any(m.clitic in joining for m in sentence.by_start.get(i, ()) if m.entry.tag == "number")
 
 
 def _risen(sentence: Sentence, i: int) -> bool:
@@ -195,6 +202,12 @@ def _bounds(core: Core, kind: str) -> tuple[int, int | None, Qualifier]:
     }.get(kind, (n, n, "exact"))  # type: ignore[return-value]
 
 
+def bounded(quantity: Quantity, kind: str) -> Quantity:
+    """An exact quantity bounded by words of the kind ("at_least") that stand apart from it."""
+    low, high, qualifier = _bounds(Core(quantity.core, quantity.end, quantity.min, quantity.max), kind)
+    return quantity._replace(min=low, max=high, qualifier=qualifier)
+
+
 def quantity_at(sentence: Sentence, i: int, small: dict[str, int]) -> Quantity | None:
     """The quantity whose bare number starts at token ``i``."""
     core = _core(sentence, i, small)
@@ -207,8 +220,8 @@ def quantity_at(sentence: Sentence, i: int, small: dict[str, int]) -> Quantity |
         opened = [m for m in sentence.by_tag.get("range", ()) if m.end == i and m.entry.value in ("between", "from")]
         start = min((m.start for m in opened), default=i)
         return Quantity(start, second.end, i, core.min, second.max, "between", core.digits)
-    start, kind = _qualifier_before(sentence, i)
-    outer, outer_kind = _qualifier_before(sentence, start) if kind else (start, "")
+    start, kind = qualifier_before(sentence, i)
+    outer, outer_kind = qualifier_before(sentence, start) if kind else (start, "")
     if outer_kind in ("at_least", "more_than", "at_most", "about"):
         start, kind = outer, outer_kind
     after = sentence.at(core.end, "qualifier_after")

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from tollbook.extract.numbers import Quantity, find_quantities
+from tollbook.extract.behind import Said, absorbed, bounded_behind, number_behind
+from tollbook.extract.numbers import Quantity, bounded, find_quantities, qualifier_before
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
 
+UNKNOWN = 2  # of them ones that no list knows
 GAP = 6  # words that may stand between a number and the people it counts
 OLDEST = 120
 YEARS = range(1900, 2100)
@@ -93,24 +95,26 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     while j < min(len(sentence.tokens), quantity.end + GAP):
         head = _person_head(sentence, j)
         if head and not _is_only_adjective(sentence, head):
-            who, demographic = _upgrade(sentence, quantity.end, head)
+            said = absorbed(sentence, Said(_extent(sentence, head), *_upgrade(sentence, quantity.end, head)))
+            end, quantity = bounded_behind(sentence, said.end, quantity)
             return Group(
                 quantity.start,
-                _extent(sentence, head),
+                end,
                 "counted",
                 quantity.min,
                 quantity.max,
-                who,
-                demographic,
+                said.who,
+                said.demographic,
                 quantity,
                 head.entry.kin,
+                head.entry.value == "anaphoric",
                 heads=[head],
             )
         unit = sentence.at(j, "unit")
         if unit or not (_plain_gap_word(sentence, j) or (head is not None)):
             return None
         unknown += not sentence.at(j, "between", "others", "person")
-        if unknown > 2:
+        if unknown > sentence.lexicon.settings.get("unknown_words", UNKNOWN):
             return None
         j = head.end if head else j + 1
     return None
@@ -126,7 +130,7 @@ def _past_the_whole(sentence: Sentence, j: int) -> int:
 
 def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
     """Whether a noun for people stands before another one that it only describes ("civilian deaths", "Iraqi refugees")."""
-    if head.entry.plural:
+    if head.entry.plural or sentence.lexicon.settings.get("adjectives") == "after":
         return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
     return bool(following and following.entry.plural and not sentence.at(head.end, "conjunctions", "preposition"))
@@ -179,14 +183,15 @@ def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
 def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
     """ "14 of them children", "17 of whom were children", "thirty of them women and children" (no breakdown)."""
     link = sentence.at(quantity.end, "of_them")
-    if link is None:
+    own = sentence.at(quantity.core, "partitive")
+    if link is None and own is None:
         return None
-    j = link.end
+    j = link.end if link else quantity.end
     while sentence.at(j, "passive", "between"):
         j += 1
     head = sentence.at(j, "person")
     if head is None:
-        return Group(quantity.start, link.end, "of_them", quantity.min, quantity.max, quantity=quantity, anaphoric=True)
+        return Group(quantity.start, j, "of_them", quantity.min, quantity.max, quantity=quantity, anaphoric=True)
     mixed = sentence.at(head.end, "conjunctions") and sentence.at(head.end + 1, "person")
     demographic = None if mixed else head.entry.demographic
     return Group(
@@ -210,7 +215,7 @@ def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> G
         return None
     for j in range(family.end, family.end + 4):
         quantity = quantities.get(j)
-        if quantity and sentence.at(family.end, "family_of"):
+        if quantity and (sentence.at(family.end, "family_of") or _numbered_family(sentence, quantity, family)):
             end = quantity.end
             head = sentence.at(end, "person")
             start = i - 1 if sentence.at(i - 1, "determiners") else i
@@ -227,6 +232,11 @@ def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> G
     return None
 
 
+def _numbered_family(sentence: Sentence, quantity: Quantity, family: Match) -> bool:
+    """Whether the number follows the family at once, where the language says it so (Persian)."""
+    return quantity.start == family.end and sentence.at(quantity.end, "family_size") is not None
+
+
 def _number_alone(sentence: Sentence, quantity: Quantity) -> Group:
     end = quantity.end
     others = sentence.at(end, "others")
@@ -241,33 +251,42 @@ def _number_alone(sentence: Sentence, quantity: Quantity) -> Group:
     )
 
 
-def _bare(sentence: Sentence, head: Match) -> Group | None:
-    """A plural without a number, or a single person."""
-    who, demographic = _upgrade(sentence, head.start, head)
+def _bare(sentence: Sentence, head: Match, quantities: dict[int, Quantity]) -> Group | None:
+    """A plural without a number, a pair, a single person."""
     entry = head.entry
+    said = absorbed(sentence, Said(head.end, *_upgrade(sentence, head.start, head)))
+    quantity = number_behind(sentence, said.end, quantities)
+    if quantity:
+        count = (quantity.min, quantity.max)
+        return _noun_group(head.start, said._replace(end=quantity.end), "counted", count, head, quantity)
     if entry.number:
-        determiner = sentence.at(head.start - 1, "determiners")
-        start = determiner.start if determiner else head.start
-        return Group(
-            start, head.end, "counted", entry.number, entry.number, who, demographic, kin=entry.kin, heads=[head]
-        )
+        return _pair(sentence, head, said)
     if entry.plural:
-        return Group(
-            head.start, _extent(sentence, head), "plural", 2, None, who, demographic, kin=entry.kin, heads=[head]
+        return _noun_group(
+            head.start, said._replace(end=max(said.end, _extent(sentence, head))), "plural", (2, None), head
         )
     if _is_only_adjective(sentence, head):
         return None
-    return Group(
-        _noun_phrase_start(sentence, head.start),
-        head.end,
-        "single",
-        1,
-        1,
-        who,
-        demographic,
-        kin=entry.kin,
-        heads=[head],
-    )
+    return _noun_group(_noun_phrase_start(sentence, head.start), said, "single", (1, 1), head)
+
+
+def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
+    """A noun that says its own number, with a determiner or a bound before it ("at least" + dual)."""
+    count = head.entry.number
+    determiner = sentence.at(head.start - 1, "determiners")
+    start, kind = qualifier_before(sentence, head.start)
+    if not kind:
+        return _noun_group(determiner.start if determiner else head.start, said, "counted", (count, count), head)
+    quantity = bounded(Quantity(start, said.end, head.start, count, count, "exact"), kind)
+    return _noun_group(start, said, "counted", (quantity.min, quantity.max), head, quantity)
+
+
+def _noun_group(
+    start: int, said: Said, kind: str, count: tuple[int, int | None], head: Match, quantity: Quantity | None = None
+) -> Group:
+    back = head.entry.value == "anaphoric"
+    kin = head.entry.kin
+    return Group(start, said.end, kind, *count, said.who, said.demographic, quantity, kin, back, heads=[head])
 
 
 def _noun_phrase_start(sentence: Sentence, i: int) -> int:
@@ -308,4 +327,4 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
             return None
         return _of_them(sentence, quantity) or _counted(sentence, quantity) or _number_alone(sentence, quantity)
     head = sentence.at(i, "person")
-    return _bare(sentence, head) if head else None
+    return _bare(sentence, head, quantities) if head else None
