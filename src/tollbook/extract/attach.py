@@ -86,6 +86,17 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
     return None
 
 
+def _next(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
+    """The group to the right, where no comma and no "and" parts it from a verb that may also follow its subject."""
+    group = _right(sentence, trigger, groups, reach)
+    if group is None:
+        return None
+    parted = any(
+        sentence.text(j) == "," or sentence.at(j, "conjunctions", "unit") for j in range(trigger.end, group.start)
+    )
+    return None if parted else group
+
+
 def _fits_right(sentence: Sentence, group: Group, trigger: Match) -> bool:
     if group.kind == "name":
         return names_harm(sentence, group, trigger.start, trigger.end, False)
@@ -184,6 +195,8 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
             group = _list_style(sentence, trigger, groups)
         elif side == "number":
             group = _number_right(sentence, trigger, groups, int(reach))
+        elif side == "next":
+            group = _next(sentence, trigger, groups, int(reach))
         elif side == "right":
             group = _right(sentence, trigger, groups, int(reach))
         else:
@@ -232,7 +245,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if group is None or trigger.entry.harm is None:
             continue
         found = [group]
-        if rule == "right":
+        if rule in ("right", "next"):
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group]
@@ -240,7 +253,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
             member.taken = True
         done.add((trigger.start, trigger.end))
         events.append(Event(trigger, trigger.entry.harm, found, f"{trigger.entry.value}-{rule}"))
-    return events + _ellipses(sentence, groups, events)
+    return [*events, *_ellipses(sentence, groups, events), *_ellipses_before(sentence, groups, events)]
 
 
 def _ellipses(sentence: Sentence, groups: list[Group], events: list[Event]) -> list[Event]:
@@ -269,7 +282,39 @@ def _ellipses(sentence: Sentence, groups: list[Group], events: list[Event]) -> l
     return added
 
 
+def _ellipses_before(sentence: Sentence, groups: list[Group], events: list[Event]) -> list[Event]:
+    """Groups that wait for the verb of a later one, where the verb comes last: "9 in Hajin, 3 in Shafa were killed"."""
+    if not sentence.lexicon.settings.get("verb_final", False):
+        return []
+    added: list[Event] = []
+    for event in events:
+        later = event.groups[0]
+        for group in reversed([g for g in groups if g.end <= later.start and g.end <= event.trigger.start]):
+            if group.part or not group.quantity:
+                continue
+            if group.taken or not _waits(sentence, group.end, later.start):
+                break
+            members = [*reversed(_listed(sentence, groups, group, -1)), group]
+            for member in members:
+                member.taken = True
+            added.append(Event(event.trigger, event.harm, members, "ellipsis-before"))
+            later = members[0]
+    return added
+
+
+def _waits(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a comma or "and" and something else, but no other statement, stand between two groups."""
+    gap = range(start, end)
+    parted = any(sentence.text(j) == "," or sentence.at(j, "conjunctions") for j in gap)
+    closed = any(
+        sentence.text(j) in (";", ":") or sentence.at(j, "trigger", "clause", "relative", "source", "unit") for j in gap
+    )
+    return parted and not closed and len(gap) > 1
+
+
 def _opens_list_item(sentence: Sentence, group: Group) -> bool:
+    if sentence.at(group.start - 1, "object") and group.start > 1:
+        return sentence.text(group.start - 2) == "," or sentence.at(group.start - 2, "conjunctions") is not None
     return sentence.text(group.start - 1) == "," or sentence.at(group.start - 1, "conjunctions") is not None
 
 

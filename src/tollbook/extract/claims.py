@@ -103,10 +103,14 @@ def _speaks(words: Lexicon, token: Token) -> bool:
 
 
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:
-    """Groups that one claim sums up: kin, children, women, men and civilians; others stand for themselves."""
-    whole = [g for g in groups if g.kin and g.who != "combatant"]
-    rest = [[g] for g in groups if not (g.kin and g.who != "combatant")]
+    """Groups that one claim sums up: civilians, people and names; combatants stand for themselves."""
+    whole = [g for g in groups if _summed(g)]
+    rest = [[g] for g in groups if not _summed(g)]
     return sorted(([whole] if whole else []) + rest, key=lambda members: members[0].start)
+
+
+def _summed(group: Group) -> bool:
+    return group.who != "combatant" and (group.kin or group.kind == "name")
 
 
 def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Claim]) -> Claim:
@@ -124,13 +128,13 @@ def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Cl
         harm=event.harm,
         count=_sum(sentence, members),
         who=_who(sentence, event, members, before),
-        of_whom=_of_whom(members, scene.groups),
+        of_whom=_of_whom(sentence, members, scene.groups),
         sources=_sources(scene, speaker),
         blamed=blamed_in(sentence, scene.speakers),
         means=means_of(sentence, event),
         stance=stance_of(sentence),
         level=level_of(sentence, event),
-        rule=event.rule,
+        rule=f"{event.rule}-{members[0].kind}",
     )
 
 
@@ -183,17 +187,26 @@ def _who(sentence: Sentence, event: Event, members: list[Group], before: Sequenc
     return "unspecified"
 
 
-def _of_whom(members: list[Group], groups: list[Group]) -> dict[Demographic, Bounds]:
+def _of_whom(sentence: Sentence, members: list[Group], groups: list[Group]) -> dict[Demographic, Bounds]:
     """Children, women and men among the people, as far as numbers are said."""
     found: dict[Demographic, Bounds] = {}
     last = max(g.end for g in members)
     nearest = [g for g in groups if g.part and g.start >= last and not _other_between(g, last, groups)]
+    if sentence.lexicon.settings.get("parts_before", False):
+        nearest = _parts_before(members, groups)
     for group in [*members, *nearest]:
         if group.demographic and (group.quantity or group.kind in ("single", "counted")):
             known = found.get(group.demographic, Bounds(0, 0))
             high = None if known.max is None or group.max is None else known.max + group.max
             found[group.demographic] = Bounds((known.min or 0) + group.min, high)
     return found
+
+
+def _parts_before(members: list[Group], groups: list[Group]) -> list[Group]:
+    """The parts that stand before their whole, in languages that put them there ("3'ü çocuk 8 sivil")."""
+    first = min(g.start for g in members)
+    wholes = [g.end for g in groups if g.taken and not g.part and g.end <= first]
+    return [g for g in groups if g.part and max(wholes, default=0) <= g.start < first]
 
 
 def _other_between(part: Group, last: int, groups: list[Group]) -> bool:

@@ -101,7 +101,10 @@ def replaced(sentence: Sentence, group: Group) -> bool:
     quantity = group.quantity
     if quantity is None:
         return False
-    if any(m.end == quantity.start and m.entry.value == "before" for m in sentence.by_tag.get("replaced", ())):
+    marks = sentence.by_tag.get("replaced", ())
+    if any(m.end == quantity.start and m.entry.value == "before" for m in marks):
+        return True
+    if any(m.start == quantity.end and m.entry.value == "after" for m in marks):
         return True
     negated = sentence.at(quantity.start - 1, "replaced")
     return bool(

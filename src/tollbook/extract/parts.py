@@ -67,7 +67,7 @@ def _mark_before(sentence: Sentence, groups: list[Group], match: Match) -> None:
         chain.append(group)
         edge = group.start
     else:
-        whole_precedes = False
+        whole_precedes = bool(sentence.lexicon.settings.get("parts_before", False))
     for group in chain if whole_precedes else chain[:-1]:
         group.part = True
 
