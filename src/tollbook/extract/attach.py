@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from tollbook.extract.behind import has_clitic
 from tollbook.extract.names import names_harm
 from tollbook.extract.parts import joined, mark_parts
 from tollbook.extract.people import Group
+from tollbook.extract.reach import after, object_of, own
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
 
@@ -61,6 +63,8 @@ def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Matc
         return not names_harm(sentence, group, trigger.start, trigger.end, passive)
     if group.quantity is None and any(sentence.at(group.start - k, "describing") for k in (1, 2)):
         return any(g.quantity and g.end < group.start for g in groups)
+    if has_clitic(sentence, group.start, "governing"):
+        return group.quantity is None
     if before is None or (before.end != group.start and not sentence.at(group.start - 1, "determiners")):
         return False
     return group.quantity is None or sentence.text(before.start) == "by"
@@ -168,7 +172,7 @@ def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
         if inside and group.quantity:
             return group
         gap = trigger.start - group.end
-        if group.quantity and 0 <= gap <= reach and _quiet(sentence, group.end, trigger.start):
+        if group.quantity and not has_clitic(sentence, trigger.start, "joining") and 0 <= gap <= reach and _quiet(sentence, group.end, trigger.start):
             return group
     return None
 
@@ -191,6 +195,16 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
                 return _left(sentence, trigger, groups, 30, events), "passive"
         elif side == "left":
             group = _left(sentence, trigger, groups, int(reach), events)
+        elif side == "after":
+            group = after(sentence, trigger, groups, int(reach))
+            group = group if group and _fits_right(sentence, group, trigger) else None
+        elif side == "object":
+            group = object_of(sentence, trigger, groups, int(reach))
+        elif side == "own":
+            group = own(sentence, trigger, groups)
+        elif side == "counted":
+            group = _right(sentence, trigger, groups, int(reach))
+            group = group if group and group.quantity else None
         elif side == "list":
             group = _list_style(sentence, trigger, groups)
         elif side == "number":
@@ -245,7 +259,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if group is None or trigger.entry.harm is None:
             continue
         found = [group]
-        if rule in ("right", "next"):
+        if rule in ("right", "next", "after", "object", "counted", "own"):
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group]

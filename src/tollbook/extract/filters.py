@@ -26,8 +26,9 @@ def reason_against(sentence: Sentence, event: Event) -> str | None:
 
 def _negated(sentence: Sentence, event: Event, first: int) -> bool:
     """A negation right before the people or the word of harm, within the same clause."""
+    reach = sentence.lexicon.settings.get("negation_reach", NEAR)
     for anchor in {first, event.trigger.start}:
-        for j in range(anchor - 1, max(-1, anchor - NEAR), -1):
+        for j in range(anchor - 1, max(-1, anchor - reach), -1):
             match = sentence.at(j, "negation")
             if match and match.end <= anchor and not _number_between(sentence, match.end, anchor):
                 return True

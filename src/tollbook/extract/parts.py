@@ -1,5 +1,6 @@
 """Which groups of people only break another one down, and which only belong to its description."""
 
+from tollbook.extract.behind import has_clitic
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
@@ -17,11 +18,7 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
             linked = True
         elif not sentence.at(j, "between", "determiners"):
             return False
-    return linked or (end == start and bool(_clitic_conjunction(sentence, end)))
-
-
-def _clitic_conjunction(sentence: Sentence, i: int) -> bool:
-    return any(m.clitic for m in sentence.by_start.get(i, ()))
+    return linked or has_clitic(sentence, end, "joining")
 
 
 def mark_parts(sentence: Sentence, groups: list[Group]) -> None:

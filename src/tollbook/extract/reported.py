@@ -12,7 +12,7 @@ def reported_figures(sentence: Sentence, groups: list[Group], events: list[Event
     """Numbers right behind a verb of saying that no word of harm governs, with the harm of the figure before them."""
     found: list[Event] = []
     for verb in sentence.by_tag.get("source", ()):
-        if verb.entry.value != "verb" or verb.start == 0:
+        if verb.entry.value not in ("verb", "verb_first") or verb.start == 0:
             continue
         group = _number_behind(sentence, verb, groups)
         harm = _harm_before(events, verb) or earlier

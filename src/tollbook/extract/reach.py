@@ -1,0 +1,75 @@
+"""Where languages that put the verb first keep its people: behind a place or time, behind the one who acts, in the word itself."""
+
+from tollbook.extract.behind import has_clitic
+from tollbook.extract.people import Group
+from tollbook.extract.reading import Match, Sentence
+
+
+def object_of(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
+    """The second of two groups behind a verb, where the first are fighters who act ("killed gunmen four villagers")."""
+    following = [g for g in groups if g.start >= trigger.end and not g.part]
+    if len(following) < 2:
+        return None
+    actor, victim = following[:2]
+    if actor.start - trigger.end > reach or actor.who != "combatant" or actor.quantity or victim.taken:
+        return None
+    if not _open(sentence, trigger.end, actor.start) or not _open(sentence, actor.end, victim.start):
+        return None
+    parted = has_clitic(sentence, victim.start, "joining") or _governed(sentence, victim)
+    return None if parted or victim.start - actor.end > 2 else victim
+
+
+def _open(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether nothing between two tokens starts another phrase."""
+    return not any(
+        sentence.tokens[j].kind != "w"
+        or sentence.at(j, "preposition", "conjunctions", "clause", "relative", "trigger", "including")
+        for j in range(start, end)
+    )
+
+
+def after(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
+    """The first group behind a verb that no preposition governs; places, times and an insertion may stand between."""
+    starts = {g.start: g for g in groups}
+    inserted = _insertion_end(sentence, trigger.end)
+    for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
+        group = starts.get(j)
+        if group and not group.part:
+            if group.taken:
+                return None
+            if not _governed(sentence, group) and (group.kind != "number" or j - trigger.end <= 1 or j == inserted):
+                return group
+        if j >= inserted and _closes(sentence, j) and not any(g.start < j < g.end for g in groups):
+            return None
+    return None
+
+
+def _closes(sentence: Sentence, j: int) -> bool:
+    return sentence.text(j) in (";", ":", ",", ".", "|") or bool(
+        sentence.at(j, "clause", "relative", "trigger", "source", "including")
+    )
+
+
+def _insertion_end(sentence: Sentence, start: int) -> int:
+    """Where an insertion between two commas right behind the verb ends ("killed, on Friday, two ...")."""
+    if sentence.text(start) != ",":
+        return start
+    closing = (j for j in range(start + 1, min(start + 8, len(sentence.tokens))) if sentence.text(j) == ",")
+    return next(closing, start - 1) + 1
+
+
+def _governed(sentence: Sentence, group: Group) -> bool:
+    """Whether a preposition, written apart or onto the word, stands before the group."""
+    if has_clitic(sentence, group.start, "governing"):
+        return True
+    before = sentence.at(group.start - 1, "preposition")
+    return before is not None and before.end == group.start and not sentence.at(before.start, "time")
+
+
+def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
+    """The people whose own noun the word of harm is ("martyrs and wounded"); those spoken of before ("the dead") are none."""
+    for group in groups:
+        if group.start <= trigger.start and trigger.end <= group.end and not group.taken and not group.part:
+            known = group.quantity is None and has_clitic(sentence, group.start, "definite")
+            return None if known else group
+    return None
