@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from tests.claims_made import claim, report
@@ -10,7 +13,7 @@ FIGURES = [
 ]
 
 
-def summaries(lead: str, figures: list[tuple[str, str, tuple[str, ...]]], **more: object) -> bool:
+def summaries(lead: str, figures: Sequence[tuple[str, str, tuple[str, ...]]], **more: Any) -> bool:
     told = [claim("d", 0, lead, **more)]
     told += [claim("d", i, said, places, sources=sources) for i, (said, places, sources) in enumerate(figures, 1)]
     return "d#0" in trace([report("d", publisher="A newspaper")], told).summaries
