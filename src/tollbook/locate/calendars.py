@@ -5,7 +5,28 @@ from datetime import date, timedelta
 ISLAMIC_EPOCH = date(622, 7, 19)
 """1 Muharram 1 AH of the civil tabular calendar, in the proleptic Gregorian calendar (16 July 622 Julian)."""
 
-LEAP_BREAKS = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394, 2456, 3178)
+LEAP_BREAKS = (
+    -61,
+    9,
+    38,
+    199,
+    426,
+    686,
+    756,
+    818,
+    1111,
+    1181,
+    1210,
+    1635,
+    2060,
+    2097,
+    2192,
+    2262,
+    2324,
+    2394,
+    2456,
+    3178,
+)
 """Years at which the 33-year rule of the Persian calendar shifts (Borkowski 1996, as in jalaali)."""
 
 

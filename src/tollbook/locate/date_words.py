@@ -101,7 +101,9 @@ def date_words(language: str) -> DateWords:
     longest = {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
     prefixes = frozenset(map(fold_word, data.get("prefixes", ())))
     article = fold_word(data.get("article", ""))
-    return DateWords(language, longest, stems, prefixes, article, bool(data.get("month_first")), data.get("order", "dmy"))
+    return DateWords(
+        language, longest, stems, prefixes, article, bool(data.get("month_first")), data.get("order", "dmy")
+    )
 
 
 def stem_word(text: str, known: DateWords) -> Word | None:

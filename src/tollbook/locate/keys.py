@@ -24,7 +24,9 @@ APOSTROPHES = re.compile("['’‘`ʿʾʼ´ʹ‛′]")
 WORD = re.compile(r"[^\W_]+")
 ARABIC_LETTER = re.compile("[\u0621-\u06ff]")
 MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7]+")
-LATIN_KEPT = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"})
+LATIN_KEPT = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
 TURKISH_KEPT = {"ç": "ch", "ş": "sh", "š": "sh", "č": "ch", "ž": "zh"}
 HUSHING = re.compile("[çşščžÇŞŠČŽ]")
 
@@ -76,7 +78,9 @@ def exact_key(name: str) -> str:
 
 def _word_classes(word: str) -> list[tuple[str, ...]]:
     pattern, table = _classes()
-    silent_end = word[:-1] if len(word) > 2 and word[-1] in "hه" and word[-2:] not in ("sh", "ch", "kh", "gh", "th") else word
+    silent_end = (
+        word[:-1] if len(word) > 2 and word[-1] in "hه" and word[-2:] not in ("sh", "ch", "kh", "gh", "th") else word
+    )
     return [table[part] for part in pattern.findall(silent_end)]
 
 

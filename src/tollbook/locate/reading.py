@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from tollbook.model.place import Precision
 
 
-
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A row that was left out: its line (from 1) and why."""

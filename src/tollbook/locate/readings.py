@@ -67,7 +67,9 @@ YEAR = r"(?:[cofiFUde]{0,3}Y)?"
 WEEKDAY = r"(?:[dip]{0,2}[Ww][cbpn]{0,2}[dio]{0,2})?"
 CLOCK = r"(?:[pi]{0,2}[DN](?::[DN])?k{0,2}[ipdo]{0,2})?"
 FULL = rf"{WEEKDAY}[dpno]{{0,3}}{DAY}{OF}{MONTH}{YEAR}"
-NAMED_FIRST = rf"{WEEKDAY}[dpno]{{0,3}}{MONTH}oo?D[O]?(?:c?Y)?|{WEEKDAY}[dpno]{{0,3}}(?<![iLT]){MONTH}D[O]?(?![:k])(?:c?Y)?"
+NAMED_FIRST = (
+    rf"{WEEKDAY}[dpno]{{0,3}}{MONTH}oo?D[O]?(?:c?Y)?|{WEEKDAY}[dpno]{{0,3}}(?<![iLT]){MONTH}D[O]?(?![:k])(?:c?Y)?"
+)
 PATTERNS = {
     "corresponding": rf"{FULL}[cbo]{{0,2}}v[c:]?(?:#|{FULL})",
     "two_dates": rf"[BFS]{CLOCK}{FULL}{CLOCK}[ctah]{CLOCK}{FULL}|{FULL}[th]{FULL}|[BFS]?#[ctah]{{1,2}}#",
@@ -133,7 +135,7 @@ def _bare(text: str, known: DateWords) -> Iterator[str]:
     """The word, then without what follows an apostrophe, then without one and two clitics, and with its article."""
     yield text
     if "'" in text:
-        yield text.split("'")[0]
+        yield text.split("'", maxsplit=1)[0]
     rest = text
     for _ in range(2):
         if len(rest) < 4 or rest[0] not in known.prefixes:

@@ -96,7 +96,9 @@ def choose(matches: Sequence[Match], context: Context) -> Choice | None:
         return None
     choices = ranked(matches, context)
     best = choices[0]
-    rivals = [c for c in choices[1:] if best.points - c.points < LEAD and not _together(c.match.entry, best.match.entry)]
+    rivals = [
+        c for c in choices[1:] if best.points - c.points < LEAD and not _together(c.match.entry, best.match.entry)
+    ]
     if best.points >= LEAST and not rivals:
         return best
     by_people = sorted(choices, key=lambda choice: -choice.match.entry.population)

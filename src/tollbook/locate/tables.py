@@ -45,7 +45,9 @@ def _entry(source: str, name: str, where: tuple[float, float], precision: Precis
 
 
 def _csv_row(row: dict[str | None, Any], number: int) -> Listing | Refused:
-    cells = {str(key).strip().lower(): (value or "").strip() for key, value in row.items() if key and isinstance(value, str)}
+    cells = {
+        str(key).strip().lower(): (value or "").strip() for key, value in row.items() if key and isinstance(value, str)
+    }
     name = cells.get("name", "")
     if not exact_key(name):
         return Refused(number, "no name")

@@ -1,0 +1,169 @@
+"""From mentions to Places: the document's context gathered, each name resolved in it, or left with its text alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from tollbook.locate.attach_places import Group
+from tollbook.locate.coordinates import Point, points
+from tollbook.locate.gazetteer import Gazetteer
+from tollbook.locate.inflection import forms
+from tollbook.locate.keys import exact_key
+from tollbook.locate.mentions import Mention
+from tollbook.locate.records import Entry
+from tollbook.locate.regions import Region, countries, regions_named
+from tollbook.locate.resolve import Choice, Context, coarser, resolve
+from tollbook.locate.view import Sentence, View
+from tollbook.model.place import Place, Precision
+
+FINE = frozenset({"neighbourhood", "landmark", "street"})
+
+
+def _countries(name: str, language: str) -> set[str]:
+    return {code for form in forms(name, language) if (code := countries().get(exact_key(form)))}
+
+
+def _regions(name: str, language: str) -> tuple[Region, ...]:
+    return next((found for form in forms(name, language) if (found := regions_named(form))), ())
+
+
+@cache
+def _hints(publisher: str, language: str) -> frozenset[str]:
+    """Countries that a publisher's name speaks of ("Syrian Observatory", "Deir Ezzor 24")."""
+    words = publisher.replace("-", " ").split()
+    spans = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(a + 3, len(words)) + 1))
+    found: set[str] = set()
+    for span in spans:
+        found |= _countries(span, language) | {region.country for region in regions_named(span)}
+    return frozenset(found)
+
+
+def _context_mentions(view: View) -> list[Mention]:
+    return [mention for sentence in (view.title, *view.sentences) for mention in sentence.mentions]
+
+
+def context_of(view: View) -> Context:
+    """What the whole document says of where it is: countries and provinces named anywhere, the publisher's region."""
+    named = _context_mentions(view)
+    found: set[str] = set()
+    regions: dict[str, Region] = {}
+    for mention in named:
+        if mention.area == "country":
+            found |= _countries(mention.text, view.language)
+        if mention.area in ("region", "seat"):
+            regions.update((region.code, region) for region in _regions(mention.text, view.language))
+    hints = _hints(view.document.publisher or "", view.language)
+    return Context(frozenset(found), tuple(regions.values()), (), hints)
+
+
+class Settler:
+    """Resolves the names of one document, each once; places settled first are context for the rest."""
+
+    def __init__(self, view: View, gazetteer: Gazetteer) -> None:
+        """The context is gathered when the first name is asked for."""
+        self.view, self.gazetteer = view, gazetteer
+        self._choices: dict[str, Choice | None] = {}
+        self._context: Context | None = None
+
+    @property
+    def context(self) -> Context:
+        """The document's context, with the places already settled as anchors."""
+        if self._context is None:
+            self._context = self._anchored(context_of(self.view))
+        return self._context
+
+    def _anchored(self, context: Context) -> Context:
+        """Names that the plain context settles become anchors for those it does not."""
+        names = {
+            m.text
+            for s in (self.view.title, *self.view.sentences)
+            for m in s.mentions
+            if m.sure and m.area in ("", "seat")
+        }
+        settled = [choice for name in sorted(names) if (choice := self._resolve(name, context))]
+        anchors: list[Entry] = [choice.match.entry for choice in settled]
+        lands = {entry.country for entry in anchors if entry.country}
+        return (
+            replace(context, anchors=tuple(anchors), countries=context.countries | lands)
+            if len(lands) <= 2
+            else context
+        )
+
+    def _resolve(self, name: str, context: Context) -> Choice | None:
+        tries = (resolve(form, context, self.gazetteer) for form in forms(name, self.view.language)[:1])
+        exact = next(filter(None, tries), None)
+        if exact and exact.match.how == "exact":
+            return exact
+        inflected = (self._exact_form(form, context) for form in forms(name, self.view.language)[1:])
+        return next(filter(None, inflected), None) or exact
+
+    def _exact_form(self, form: str, context: Context) -> Choice | None:
+        if not self.gazetteer.exact(form):
+            return None
+        choice = resolve(form, context, self.gazetteer)
+        if choice and choice.match.how == "exact":
+            return replace(choice, match=replace(choice.match, how="ending"))
+        return None
+
+    def choice(self, name: str) -> Choice | None:
+        """The place a name means in this document; None where nothing supports one."""
+        if name not in self._choices:
+            self._choices[name] = self._resolve(name, self.context)
+        return self._choices[name]
+
+    def accepts(self, mention: Mention) -> bool:
+        """Whether a mention names a place: its words say so, or the gazetteer has it where the document plays."""
+        return mention.sure or self.choice(mention.text) is not None
+
+    def place(self, mention: Mention) -> Place:
+        """The mention as a Place: its point, else that of the province named in the text, else its text alone."""
+        choice = self.choice(mention.text)
+        if choice:
+            return _resolved(mention, choice.match.entry)
+        regions = self.context.regions
+        if len({region.code for region in regions}) == 1:
+            return _in_region(mention, regions[0])
+        lands = sorted(self.context.countries or self.context.hints)
+        return Place(mention.text, country=lands[0] if len(lands) == 1 else None)
+
+    def finer(self, place: Place, sentence: Sentence) -> Place:
+        """The same place with the point of a quarter or landmark of it that the sentence names, where one is known."""
+        for mention in sentence.mentions:
+            if mention.precision in FINE and mention.text != place.text and (choice := self.choice(mention.text)):
+                entry = choice.match.entry
+                if entry.precision in FINE and place.lat is not None and entry.admin == place.admin:
+                    return replace(_resolved(mention, entry), text=place.text)
+        return place
+
+
+def _resolved(mention: Mention, entry: Entry) -> Place:
+    precision: Precision = entry.precision
+    if mention.role == "near":
+        precision = coarser(precision, "town")
+    return Place(mention.text, entry.name, entry.id, entry.lat, entry.lon, precision, entry.admin, entry.country)
+
+
+def _in_region(mention: Mention, region: Region) -> Place:
+    return Place(mention.text, None, None, region.lat, region.lon, "province", region.name, region.country)
+
+
+def places_of(group: Group, settler: Settler) -> tuple[Place, ...]:
+    """The group's places in the text's order, each once."""
+    found = {mention.text: settler.place(mention) for mention in group if settler.accepts(mention)}
+    return tuple(found.values())
+
+
+def with_point(places: Sequence[Place], sentence: Sentence) -> tuple[Place, ...]:
+    """A single place (or none) with the coordinates that its sentence writes, where it writes one point."""
+    found: list[Point] = list(points(sentence.text[sentence.start : sentence.end]))
+    if len(found) != 1 or len(places) > 1:
+        return tuple(places)
+    at = found[0]
+    text = sentence.text[sentence.start + at.start : sentence.start + at.end]
+    base = places[0] if places else Place(text)
+    return (replace(base, lat=at.lat, lon=at.lon, precision=at.precision),)
+
+
+def first_of(groups: Iterable[Group]) -> Group:
+    """The first group that names anything."""
+    return next(filter(None, groups), ())
