@@ -52,16 +52,16 @@ CASES = [
     ("usable", "Two killed in Exampleton."),
     ("usable", "قتيلان بقصف على بلدة المثال - YouTubeAboutPressCopyrightContact usCreatorsAdvertiseDevelopersTerms"
      "PrivacyPolicy & SafetyHow YouTube worksTest new features© 2025 Google LLC"),
-    ("usable", "Copy link to Tweet\n\nEmbed Tweet\n\n6 جرحى بقصف مدفعي استهدف المدينة\n\nBack to top ↑\n\nLoading seems "
-     "to be taking a while.\n\nTwitter may be over capacity or experiencing a momentary hiccup. Try again or visit "
-     "Twitter Status for more information."),
+    ("usable", "Copy link to Tweet\n\nEmbed Tweet\n\n6 جرحى بقصف مدفعي استهدف المدينة\n\nBack to top ↑\n\nLoading "
+     "seems to be taking a while.\n\nTwitter may be over capacity or experiencing a momentary hiccup. Try again or "
+     "visit Twitter Status for more information."),
     ("usable", "We value your privacy\nWe and our partners use cookies on your device.\nAccept all\n" + "Twelve people "
      "were killed when a shell hit a bakery in Exampleton, doctors at the hospital said on Monday morning."),
-    ("usable", "The ministry said the website it named in court had asked visitors for consent to cookies. Two partners "
-     "of the company were killed in the shelling of its office, police told reporters, and ten clerks wounded."),
+    ("usable", "The ministry said the website it named in court had asked visitors for consent to cookies. Two "
+     "partners of the company were killed in the shelling of its office, police said, and ten clerks wounded."),
     ("usable", "Witnesses said access was denied to ambulances for six hours while nine of the wounded bled to death."),
-    ("usable", "Example Person - غارة جوية على حي المثال في المدينة | FacebookExample Person's Post\n\nNovember 29, 2024"
-     " · Shared with Publicغارة جوية على حي المثال في المدينةThis content isn't available right now"),
+    ("usable", "Example Person - غارة جوية على حي المثال في المدينة | FacebookExample Person's Post\n\nNovember 29, "
+     "2024 · Shared with Publicغارة جوية على حي المثال في المدينةThis content isn't available right now"),
 ]  # fmt: skip
 
 

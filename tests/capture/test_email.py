@@ -59,6 +59,7 @@ def test_forwarded_mails_are_read_and_an_endless_nest_is_not(tmp_path: Path) -> 
 
 
 def test_broken_headers_do_not_hide_the_words(tmp_path: Path) -> None:
-    raw = b"From: =?utf-8?b?####?=\nDate: yesterday\nSubject: =?x?q?=\nMIME-Version: 1.0\nContent-Type: text/plain; charset=nonsense\n\n"
+    raw = b"From: =?utf-8?b?####?=\nDate: yesterday\nSubject: =?x?q?=\nMIME-Version: 1.0\n"
+    raw += b"Content-Type: text/plain; charset=nonsense\n\n"
     report = only(put(tmp_path, "a.eml", raw + REPORT.encode()))
     assert report.text == REPORT and report.published is None

@@ -105,7 +105,8 @@ def test_gzip_in_gzip_ends(tmp_path: Path) -> None:
     ("name", "content"),
     [
         ("page.pdf", PAGE), ("report.html", pdf([[REPORT]])), ("report.txt", word([REPORT])), ("report", REPORT),
-        ("report.xyz", REPORT), ("report.docx", REPORT), ("rows.txt", f'{{"text": "{REPORT}"}}\n{{"text": "{ARABIC}"}}'),
+        ("report.xyz", REPORT), ("report.docx", REPORT),
+        ("rows.txt", f'{{"text": "{REPORT}"}}\n{{"text": "{ARABIC}"}}'),
         ("report.json", PAGE),
     ],
 )  # fmt: skip

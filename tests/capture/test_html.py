@@ -17,7 +17,8 @@ def test_a_page_gives_its_own_words_and_what_it_says_about_itself(tmp_path: Path
 
 
 def test_the_address_a_browser_notes_when_saving_is_read(tmp_path: Path) -> None:
-    page = f"<!DOCTYPE html>\n<!-- saved from url=(0026)https://wire.example/saved -->\n<html><body><p>{REPORT}</p></body></html>"
+    saved = "<!-- saved from url=(0026)https://wire.example/saved -->"
+    page = f"<!DOCTYPE html>\n{saved}\n<html><body><p>{REPORT}</p></body></html>"
     report = only(put(tmp_path, "a.html", page))
     assert (report.url, report.publisher) == ("https://wire.example/saved", "wire.example")
 
@@ -37,7 +38,7 @@ def test_pictures_inside_a_page_do_not_count_as_text(tmp_path: Path) -> None:
     ("body", "condition"),
     [
         ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>", "empty_shell"),
-        ("<h1>Log in to Facebook</h1><form>Email or phone number Password <button>Log in</button></form>", "login_wall"),
+        ("<h1>Log in to Facebook</h1><form>Email or phone number <button>Log in</button></form>", "login_wall"),
         ("<h1>404 Not Found</h1><hr>nginx", "empty_shell"),
         ("<div>Before you continue to YouTube</div><p>We use cookies and data to deliver advertising.</p>"
          "<button>Reject all</button><button>Accept all</button>", "consent_page"),

@@ -25,8 +25,11 @@ def is_public(ip: IP) -> bool:
     """Whether an address is reachable by everybody: not private, loopback, link-local, multicast or reserved, nor a
     wrapping of such a one.
     """
-    if isinstance(ip, ipaddress.IPv6Address) and (inner := _embedded(ip)) is not None:
-        return is_public(inner)
+    if isinstance(ip, ipaddress.IPv6Address):
+        if (inner := _embedded(ip)) is not None:
+            return is_public(inner)
+        if ip.is_site_local:
+            return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
 
 

@@ -32,7 +32,7 @@ def _addresses(item: Item) -> Iterator[Document | SkipItem]:
 
 
 def _gunzip(inner: Callable[[], BinaryIO]) -> BinaryIO:
-    return cast(BinaryIO, gzip.GzipFile(fileobj=inner()))
+    return cast(BinaryIO, gzip.GzipFile(fileobj=inner(), mode="rb"))
 
 
 def _gzip(item: Item) -> Iterator[Document | SkipItem]:

@@ -55,7 +55,8 @@ def _word(word: list[Glyph]) -> str:
     if not any(map(_is_rtl, word)) or not _is_out_of_order(word):
         return _text(word)
     start, end = _edges(word)
-    core = sorted(word[start:end][::-1], key=lambda glyph: -glyph.left)
+    core = word[start:end][::-1]
+    core.sort(key=lambda glyph: -glyph.left)
     return _text(word[:start]) + LEFT_TO_RIGHT_RUN.sub(lambda m: m.group()[::-1], _text(core)) + _text(word[end:])
 
 
