@@ -47,7 +47,8 @@ def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -
     quantity = quantities.get(i)
     if quantity is None or quantity.digits or quantity.min != quantity.max:
         return None
-    counts = has_clitic(sentence, i, "definite") or (quantity.min <= 2 and not has_clitic(sentence, i, "joining"))
+    pair = sentence.lexicon.settings.get("adjectives") == "after" and quantity.min <= 2
+    counts = has_clitic(sentence, i, "definite") or (pair and not has_clitic(sentence, i, "joining"))
     return quantity if counts and sentence.at(i, "number") else None
 
 

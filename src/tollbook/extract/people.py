@@ -183,7 +183,7 @@ def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
 def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
     """ "14 of them children", "17 of whom were children", "thirty of them women and children" (no breakdown)."""
     link = sentence.at(quantity.end, "of_them")
-    own = sentence.at(quantity.core, "partitive")
+    own = sentence.at(quantity.core, "number_of_them")
     if link is None and own is None:
         return None
     j = link.end if link else quantity.end
