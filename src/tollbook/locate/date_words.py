@@ -43,6 +43,7 @@ class DateWords:
     language: str
     by_first: Mapping[str, tuple[Word, ...]]
     stems: Mapping[str, Word]
+    stem_heads: frozenset[str]
     prefixes: frozenset[str]
     article: str
     month_first: bool
@@ -99,16 +100,17 @@ def date_words(language: str) -> DateWords:
         else:
             by_first[word.words[0]] = (*by_first.get(word.words[0], ()), word)
     longest = {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
+    heads = frozenset(stem[:SHORTEST_STEM] for stem in stems)
     prefixes = frozenset(map(fold_word, data.get("prefixes", ())))
     article = fold_word(data.get("article", ""))
     return DateWords(
-        language, longest, stems, prefixes, article, bool(data.get("month_first")), data.get("order", "dmy")
+        language, longest, stems, heads, prefixes, article, bool(data.get("month_first")), data.get("order", "dmy")
     )
 
 
 def stem_word(text: str, known: DateWords) -> Word | None:
     """The word whose stem ``text`` begins with, the longest first."""
-    if not known.stems:
+    if text[:SHORTEST_STEM] not in known.stem_heads:
         return None
     found = (known.stems.get(text[:length]) for length in range(len(text), SHORTEST_STEM - 1, -1))
     return next(filter(None, found), None)

@@ -225,6 +225,8 @@ def period_of(reading: Reading, text: str, published: date | None, anchor: date 
     """
     if reading.kind == "follows":
         return _follows(text, anchor or published)
+    if reading.kind == "anchored" and reading.offset == 0 and anchor is None:
+        return None
     if reading.kind in FROM_EVENT:
         return FROM_EVENT[reading.kind](reading, text, anchor or published)
     return FROM_PUBLICATION[reading.kind](reading, text, published)

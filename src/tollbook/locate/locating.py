@@ -30,8 +30,8 @@ from tollbook.model.period import Period
 from tollbook.model.place import Place
 from tollbook.model.statement import Statement
 
-LOOK_AHEAD = 3
-"""Sentences after a lead that are searched for the place it leaves out."""
+LOOK_AHEAD, LOOK_BACK = 3, 3
+"""Sentences after a lead that are searched for the place it leaves out; sentences without a claim that set its scene."""
 
 
 @dataclass(slots=True)
@@ -166,7 +166,7 @@ def _located(walk: Walk, scene: Scene) -> Iterator[Claim]:
 
 def _pass_over(walk: Walk, first: int, last: int, paragraph_of: int) -> None:
     """Sentences without a claim set the scene for one that follows in the same paragraph."""
-    for number in range(first, last):
+    for number in range(max(first, last - LOOK_BACK), last):
         sentence = walk.view.sentences[number]
         if walk.view.same_paragraph(number, paragraph_of):
             found = _accepted(walk, nearest(sentence.mentions, Span(sentence.end, sentence.end)))
@@ -186,7 +186,8 @@ def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) ->
     view = View(document, gazetteer)
     if not view.sentences:
         return list(claims)
-    walk = Walk(view, Settler(view, gazetteer))
+    telling = sorted({view.sentence_at(claim.start) for claim in claims})
+    walk = Walk(view, Settler(view, gazetteer, [view.sentences[number] for number in telling]))
     order = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id))
     done: dict[str, Claim] = {}
     reached = 0
@@ -198,12 +199,15 @@ def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) ->
     return [done[claim.id] for claim in claims]
 
 
-def _statement_dates(view: View, walk: Walk, numbers: Sequence[int]) -> Period | None:
+DAYS = frozenset({"day", "weekday", "range", "weekdays", "relative", "ago"})
+
+
+def _statement_dates(view: View, walk: Walk, numbers: Sequence[int], kinds: frozenset[str]) -> Period | None:
     for number in numbers:
         scene = _scene(view, number, [])
         for reading in scene.dates:
-            if reading.kind in ("day", "weekday", "range", "weekdays", "relative", "anchored", "ago"):
-                return _resolved_period(walk, scene, reading)
+            if reading.kind in kinds and (period := _resolved_period(walk, scene, reading)):
+                return period
     return None
 
 
@@ -227,7 +231,8 @@ def _statement(view: View, walk: Walk, statement: Statement) -> Statement:
     number = view.sentence_at(statement.start)
     nearby = _nearby(view, number)
     places = _statement_places(view, walk, nearby) or _statement_places(view, walk, range(number))
-    return replace(statement, places=places, when=_statement_dates(view, walk, nearby))
+    walk.day = _statement_dates(view, walk, range(number - 1, -1, -1), DAYS)
+    return replace(statement, places=places, when=_statement_dates(view, walk, nearby, DAYS | {"anchored"}))
 
 
 def locate_statements(document: Document, statements: Sequence[Statement], gazetteer: Gazetteer) -> list[Statement]:
@@ -235,5 +240,6 @@ def locate_statements(document: Document, statements: Sequence[Statement], gazet
     if not statements:
         return []
     view = View(document, gazetteer)
-    walk = Walk(view, Settler(view, gazetteer))
+    telling = [view.sentences[view.sentence_at(statement.start)] for statement in statements if view.sentences]
+    walk = Walk(view, Settler(view, gazetteer, telling))
     return [_statement(view, walk, statement) for statement in statements] if view.sentences else list(statements)

@@ -246,4 +246,4 @@ def _closed(found: list[Mention]) -> list[Mention]:
 
 def known_mentions(found: Sequence[Mention], language: str, gazetteer: Gazetteer) -> list[Mention]:
     """Mentions that are sure, and those that the gazetteer lists by the same spelling."""
-    return [m for m in found if m.sure or m.area or any(gazetteer.exact(form) for form in forms(m.text, language))]
+    return [m for m in found if m.sure or any(gazetteer.exact(form) for form in forms(m.text, language))]

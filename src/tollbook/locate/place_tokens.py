@@ -33,13 +33,15 @@ def _elided(text: str, shown: str) -> int:
 def place_tokens(text: str, start: int, end: int) -> list[PlaceToken]:
     """The words and marks of ``text[start:end]``."""
     folded: Folded = fold(text[start:end])
+    plain = folded.offsets is None
     out: list[PlaceToken] = []
     for match in WORD.finditer(folded.text):
-        a, b = folded.start_of(match.start()), folded.end_of(match.end())
+        word, (a, b) = match.group(), match.span()
+        if not plain:
+            a, b = folded.start_of(a), folded.end_of(b)
         shown = folded.original[a:b]
-        word = match.group()
-        cut = _elided(word, shown)
-        if cut:
+        if "'" in word and (cut := _elided(word, shown)):
             out.append(PlaceToken(word[: cut - 1], start + a, start + a + cut, shown[:cut], False))
-        out.append(PlaceToken(word[cut:], start + a + cut, start + b, shown[cut:], _is_capital(shown[cut:])))
+            word, shown, a = word[cut:], shown[cut:], a + cut
+        out.append(PlaceToken(word, start + a, start + b, shown, _is_capital(shown)))
     return out

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from tollbook.locate.date_words import UNKNOWN, DateWords, Word, date_words, stem_word
+from tollbook.locate.date_words import SHORTEST_STEM, UNKNOWN, DateWords, Word, date_words, stem_word
 from tollbook.locate.tokens import Piece, pieces
 from tollbook.text.fold import Folded
 
@@ -131,6 +131,16 @@ def _same_words(found: Sequence[Piece], at: int, words: tuple[str, ...]) -> bool
     return True
 
 
+def _is_plain(text: str, known: DateWords) -> bool:
+    """Whether a word can be no date word in any reading: most words, told without trying clitics and stems."""
+    return not (
+        text in known.by_first
+        or "'" in text
+        or text[:SHORTEST_STEM] in known.stem_heads
+        or (text[0] in known.prefixes and len(text) > SHORTEST_STEM)
+    )
+
+
 def _bare(text: str, known: DateWords) -> Iterator[str]:
     """The word, then without what follows an apostrophe, then without one and two clitics, and with its article."""
     yield text
@@ -184,7 +194,7 @@ def tokens(text: str, known: DateWords) -> list[Token]:
             role, value = ("#", 0) if len(piece.text) > 4 and not piece.text.isdigit() else _number(piece.text)
             out.append(Token(role, value, *piece))
         elif first.isalpha():
-            word = _word(found, at, known)
+            word = None if _is_plain(piece.text, known) else _word(found, at, known)
             taken = _length(found, at, word) if word else 1
             role, end = (word.role, found[at + taken - 1].end) if word else (UNKNOWN, piece.end)
             out.append(Token(role, word.value if word else 0, piece.text, piece.start, end))

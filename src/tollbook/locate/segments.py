@@ -6,6 +6,7 @@ A, 3 in B") it is the last such mark before the next claim; where it stands befo
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MARK = re.compile(r"[,;،؛]\s|\s(?:and|while|y|e|et|и|и|та|ve|a|او)\s|\sو(?=\S)")
@@ -41,7 +42,7 @@ def segments(text: str, sentence: Span, claims: Sequence[Span], details: Sequenc
     if not claims:
         return []
     told_first = any(at < claims[0].start for at in details) and not any(at >= claims[-1].end for at in details)
-    cuts = [_cut(text, a, b, told_first) for a, b in zip(claims, claims[1:], strict=False)]
+    cuts = [_cut(text, a, b, told_first) for a, b in pairwise(claims)]
     starts, ends = [sentence.start, *cuts], [*cuts, sentence.end]
     return [
         Span(min(start, claim.start), max(end, claim.end))

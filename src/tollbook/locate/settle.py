@@ -1,15 +1,18 @@
 """From mentions to Places: the document's context gathered, each name resolved in it, or left with its text alone."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from tollbook.locate.attach_places import Group
 from tollbook.locate.coordinates import Point, points
 from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.inflection import forms
 from tollbook.locate.keys import exact_key
-from tollbook.locate.mentions import Mention
+from tollbook.locate.mentions import Mention, area_of
+from tollbook.locate.place_words import place_words
 from tollbook.locate.records import Entry
 from tollbook.locate.regions import Region, countries, regions_named
 from tollbook.locate.resolve import Choice, Context, coarser, resolve
@@ -38,20 +41,25 @@ def _hints(publisher: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _context_mentions(view: View) -> list[Mention]:
-    return [mention for sentence in (view.title, *view.sentences) for mention in sentence.mentions]
+CAPITAL = r"[^\W\d_a-zа-яіїєґё]"
+CAPITALISED = re.compile(rf"{CAPITAL}[^\W\d_]+(?:[ -](?:[^\W\d_]{{1,3}}[ -])?{CAPITAL}[^\W\d_]+)*")
+"""Names, or in a script without capitals pairs of words and words, as they may name a country or province."""
+
+
+def _names(view: View) -> set[str]:
+    """What may be the name of a country or province anywhere in the document."""
+    text = f"{view.document.title or ''}\n{view.document.text}"
+    if place_words(view.language).capitals:
+        return {part for name in CAPITALISED.findall(text) for part in (name, *name.split())}
+    words = text.replace("#", " ").replace("_", " ").split()
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words)), *(word[1:] for word in words if len(word) > 3)}
 
 
 def context_of(view: View) -> Context:
     """What the whole document says of where it is: countries and provinces named anywhere, the publisher's region."""
-    named = _context_mentions(view)
-    found: set[str] = set()
-    regions: dict[str, Region] = {}
-    for mention in named:
-        if mention.area == "country":
-            found |= _countries(mention.text, view.language)
-        if mention.area in ("region", "seat"):
-            regions.update((region.code, region) for region in _regions(mention.text, view.language))
+    areas = [(name, area) for name in sorted(_names(view)) if (area := area_of(name, view.language))]
+    found = {code for name, area in areas if area == "country" for code in _countries(name, view.language)}
+    regions = {region.code: region for name, _ in areas for region in _regions(name, view.language)}
     hints = _hints(view.document.publisher or "", view.language)
     return Context(frozenset(found), tuple(regions.values()), (), hints)
 
@@ -59,9 +67,9 @@ def context_of(view: View) -> Context:
 class Settler:
     """Resolves the names of one document, each once; places settled first are context for the rest."""
 
-    def __init__(self, view: View, gazetteer: Gazetteer) -> None:
-        """The context is gathered when the first name is asked for."""
-        self.view, self.gazetteer = view, gazetteer
+    def __init__(self, view: View, gazetteer: Gazetteer, telling: Sequence[Sentence] = ()) -> None:
+        """``telling`` are the sentences whose places are context for each other; gathered when a name is asked for."""
+        self.view, self.gazetteer, self.telling = view, gazetteer, telling
         self._choices: dict[str, Choice | None] = {}
         self._context: Context | None = None
 
@@ -162,8 +170,3 @@ def with_point(places: Sequence[Place], sentence: Sentence) -> tuple[Place, ...]
     text = sentence.text[sentence.start + at.start : sentence.start + at.end]
     base = places[0] if places else Place(text)
     return (replace(base, lat=at.lat, lon=at.lon, precision=at.precision),)
-
-
-def first_of(groups: Iterable[Group]) -> Group:
-    """The first group that names anything."""
-    return next(filter(None, groups), ())

@@ -65,6 +65,7 @@ class Sentence:
         if not self.words.capitals:
             return plain_mentions(self.tokens, self.words, self.view.gazetteer, self.view.learned)
         found = capital_mentions(self.text, self.tokens, self.words)
+        found = found if self is self.view.title else [mention for mention in found if mention.role != "bare"]
         return known_mentions(found, self.view.language, self.view.gazetteer)
 
     @cached_property
