@@ -23,6 +23,9 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
     found = []
     for match in sentence.tagged("source"):
         kind = match.entry.value
+        if kind == "verb_end":
+            found += [Attribution(*n, n[0], sentence.words(*n), True) for n in _openers(sentence, match.start)]
+            continue
         if kind == "verb":
             name = _name_before(sentence, match.start) or _inverted(sentence, match) or _subject(sentence, match)
         elif kind in ("before", "verb_first"):
@@ -31,7 +34,36 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
             continue
         if name:
             found.append(Attribution(*name, match.start, sentence.words(*name), kind == "verb"))
+    return sorted(found, key=lambda a: a.at)
+
+
+def _openers(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
+    """Speakers that open their clauses, in languages whose verb of saying ends the sentence (Turkish)."""
+    found = []
+    for start in [0, *(j + 1 for j in range(verb) if sentence.text(j) in (",", ";"))]:
+        end = start
+        while end < verb and end - start < LONGEST and "'" not in sentence.text(end) and _in_name(sentence, end, True):
+            end += 1
+        if start < end < verb and _opens(sentence, start, end) and (name := _trimmed(sentence, start, end)):
+            found.append(name)
     return found
+
+
+def _opens(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mark or a topic word closes the name, or a number follows a body that surely speaks."""
+    if sentence.lexicon.settings.get("names") == "capitalised" and not any(
+        sentence.capital(j) for j in (start, start + 1)
+    ):
+        return False
+    sure = any(sentence.at(j, "speaker") or _acronym(sentence, j) for j in range(start, end))
+    if sentence.text(end) == "," or sentence.at(end, "topic"):
+        return sure or not any(sentence.by_start.get(j) for j in range(start, end))
+    counts = sentence.tokens[end].kind == "n" or sentence.at(end, "number", "qualifier", "vague", "approximate")
+    return sure and bool(counts)
+
+
+def _acronym(sentence: Sentence, j: int) -> bool:
+    return len(sentence.text(j)) > 1 and sentence.words(j, j + 1).isupper()
 
 
 def _subject(sentence: Sentence, verb: Match) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ class Lexicon:
 
     def _phrases(self, form: str) -> Iterator[Phrase]:
         yield from self.words.get(form, ())
-        for length in range(SHORTEST_STEM, len(form) + 1):
+        for length in range(len(form), SHORTEST_STEM - 1, -1):
             yield from self.stems.get(form[:length], ())
 
     def _may_carry(self, entry: Entry, clitic: str) -> bool:
