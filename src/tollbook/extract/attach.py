@@ -11,6 +11,7 @@ from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
 
 NUMBER_REACH = 3  # words between a bare number and the word of harm
+PASSIVE_REACH = 45  # a list of the dead may stand between them and "were killed"
 
 
 @dataclass(slots=True)
@@ -85,7 +86,11 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
         group = starts.get(j)
         if group and not group.taken and not group.part:
             return group if _fits_right(sentence, group, trigger) else None
-        if sentence.text(j) in (";", ":", ".") or sentence.at(j, "clause", "preposition", "trigger", "relative"):
+        if sentence.text(j) in (";", ":", ".") or sentence.at(
+            j, "clause", "preposition", "trigger", "relative", "passive_finite"
+        ):
+            return None
+        if sentence.text(j) == "," and trigger.entry.value == "participle":
             return None
     return None
 
@@ -121,7 +126,11 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
             and not _counts_places(sentence, group)
         ):
             return group
-        if sentence.text(j) in (";", ":", ",") or sentence.at(j, "trigger", "clause"):
+        if (
+            sentence.text(j) in (";", ":", ",")
+            or sentence.at(j, "trigger")
+            or (sentence.at(j, "clause") and not sentence.at(j, "toll_link"))
+        ):
             return None
     return None
 
@@ -166,13 +175,18 @@ def _number_follows(sentence: Sentence, group: Group) -> bool:
 def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
     """The number right before a counted noun ("20 wounded"), or the group whose own noun the trigger is ("15 bodies")."""
     for group in groups:
-        if group.taken or group.part:
+        if group.taken or group.part or group.kind == "of_them":
             continue
         inside = group.start < trigger.start < group.end and any(h.start >= trigger.start for h in group.heads)
         if inside and group.quantity:
             return group
         gap = trigger.start - group.end
-        if group.quantity and not has_clitic(sentence, trigger.start, "joining") and 0 <= gap <= reach and _quiet(sentence, group.end, trigger.start):
+        if (
+            group.quantity
+            and not has_clitic(sentence, trigger.start, "joining")
+            and 0 <= gap <= reach
+            and _quiet(sentence, group.end, trigger.start)
+        ):
             return group
     return None
 
@@ -192,7 +206,7 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
         group: Group | None = None
         if side == "passive":
             if _passive(sentence, trigger):
-                return _left(sentence, trigger, groups, 30, events), "passive"
+                return _left(sentence, trigger, groups, PASSIVE_REACH, events), "passive"
         elif side == "left":
             group = _left(sentence, trigger, groups, int(reach), events)
         elif side == "after":
@@ -238,6 +252,16 @@ def _listed(sentence: Sentence, groups: list[Group], first: Group, step: int) ->
     return found
 
 
+def _accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list[Group]:
+    """Who died with them, behind the verb: "he was killed, along with two of his sons"."""
+    at = trigger.end + (sentence.text(trigger.end) == ",")
+    link = sentence.at(at, "accompanying")
+    if link is None:
+        return []
+    first = next((g for g in groups if 0 <= g.start - link.end <= 2 and not g.taken and not g.part), None)
+    return [first, *_listed(sentence, groups, first, +1)] if first else []
+
+
 def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     """Whether a word of harm directly follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
     if step < 0:
@@ -262,7 +286,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if rule in ("right", "next", "after", "object", "counted", "own"):
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
-            found = [*reversed(_listed(sentence, groups, group, -1)), group]
+            found = [*reversed(_listed(sentence, groups, group, -1)), group, *_accompanied(sentence, groups, trigger)]
         for member in found:
             member.taken = True
         done.add((trigger.start, trigger.end))
@@ -321,7 +345,7 @@ def _waits(sentence: Sentence, start: int, end: int) -> bool:
     gap = range(start, end)
     parted = any(sentence.text(j) == "," or sentence.at(j, "conjunctions") for j in gap)
     closed = any(
-        sentence.text(j) in (";", ":") or sentence.at(j, "trigger", "clause", "relative", "source", "unit") for j in gap
+        sentence.text(j) in (";", ":") or sentence.at(j, "trigger", "clause", "relative", "source") for j in gap
     )
     return parted and not closed and len(gap) > 1
 

@@ -9,7 +9,7 @@ from tollbook.extract.attribution import Attribution, find_attributions, speaker
 from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_update
 from tollbook.extract.followup import add_to_earlier
 from tollbook.extract.lexicon import Lexicon, lexicon
-from tollbook.extract.names import find_names
+from tollbook.extract.names import find_names, merge_persons
 from tollbook.extract.numbers import small_numbers
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
@@ -53,7 +53,7 @@ def extract(document: Document) -> list[Claim]:
         if not (follows or sentence.by_tag.get("trigger")):
             continue
         groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
-        groups = sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start)
+        groups = merge_persons(sentence, sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start))
         scene = Scene(
             document.id, sentence, groups, find_attributions(sentence), claims, follows, number <= last + NEAR
         )
@@ -159,6 +159,8 @@ def _sources(scene: Scene, speaker: Attribution | None) -> tuple[str, ...]:
 
 
 def _sum(sentence: Sentence, members: list[Group]) -> Count:
+    if [g.quantity and g.quantity.qualifier for g in members] == ["at_least", "at_most"]:
+        return Count(members[0].min, members[1].max, "between", sentence.words(members[0].start, members[1].end))
     plain = all(g.kind == "plural" for g in members)
     low = members[0].min if plain else sum(g.min for g in members)
     tops = [g.max for g in members]

@@ -4,6 +4,8 @@ from tollbook.extract.people import Group
 from tollbook.extract.reading import Sentence
 
 SHORTEST, LONGEST = 2, 8
+NEAREST = 4  # words, ages and titles, between the word of harm and a name
+PARTICLES = ("al", "el", "as", "ash", "ad", "an", "ar", "at", "az")
 
 
 def find_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
@@ -24,13 +26,24 @@ def _run(sentence: Sentence, i: int) -> int:
     """Where the run of capitalised words from token ``i`` ends; particles such as "de" or "bin" may stand inside."""
     end = i
     while end < len(sentence.tokens) and end - i < LONGEST:
-        if (sentence.capital(end) and not sentence.at(end, "determiners", "source_article", "trigger")) or (
+        if (_name_word(sentence, end) and not sentence.at(end, "determiners", "source_article", "trigger")) or (
             end > i and sentence.at(end, "name_particle") and sentence.capital(end + 1)
         ):
             end += 1
         else:
             break
     return end
+
+
+def _name_word(sentence: Sentence, j: int) -> bool:
+    """A capitalised word, or one with a small article written onto it ("al-Masri")."""
+    if sentence.capital(j):
+        return True
+    token = sentence.tokens[j]
+    article, hyphen, _ = token.text.partition("-")
+    if not hyphen or (not sentence.at(j, "name_particle") and article not in PARTICLES):
+        return False
+    return sentence.words(j, j + 1)[len(article) + 1 :][:1].isupper()
 
 
 def _could_be_person(sentence: Sentence, start: int, end: int) -> bool:
@@ -58,6 +71,42 @@ def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: 
             for j in gap
         )
         return passive and quiet
-    return name.start - last <= 1 and all(
-        sentence.at(j, "titles", "determiners", "between") for j in range(last, name.start)
+    return name.start - last <= NEAREST and all(
+        sentence.at(j, "titles", "determiners", "between") or is_age_word(sentence, j) for j in range(last, name.start)
     )
+
+
+def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """The groups with one person told twice made one: "journalist Name Surname", "Name Surname, a shopkeeper"."""
+    merged: list[Group] = []
+    for group in groups:
+        previous = merged[-1] if merged else None
+        if previous and _one_person(sentence, previous, group):
+            _absorb(previous, group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:
+    gap = range(first.end, second.start)
+    if first.kind == "single" and second.kind == "name":
+        return all(is_age_word(sentence, j) or sentence.text(j) in (",", "(") or sentence.at(j, "titles") for j in gap)
+    apart = (
+        len(gap) == 1 and sentence.text(first.end) == "," and sentence.at(second.start, "indefinite", "source_article")
+    )
+    return bool(first.kind == "name" and second.kind == "single" and apart)
+
+
+def _absorb(person: Group, other: Group) -> None:
+    person.end = other.end
+    if person.kind == "name":
+        person.who, person.demographic, person.kin = other.who, other.demographic, other.kin
+
+
+def is_age_word(sentence: Sentence, j: int) -> bool:
+    """Whether a token is part of an age: "55", "-" and "year-old" of "55-year-old"."""
+    if sentence.at(j, "age_word"):
+        return True
+    number = sentence.tokens[j].kind == "n" or sentence.at(j, "number") is not None
+    return (number or sentence.text(j) == "-") and any(sentence.at(j + k, "age_word") for k in (1, 2))

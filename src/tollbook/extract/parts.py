@@ -1,6 +1,7 @@
 """Which groups of people only break another one down, and which only belong to its description."""
 
 from tollbook.extract.behind import has_clitic
+from tollbook.extract.names import is_age_word
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
@@ -10,10 +11,11 @@ FRAME = 2  # words between a list and the "among them" behind it
 
 def joined(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only a comma or "and" (and small words) stand between two groups."""
-    if end - start > SAME_PHRASE:
+    gap = [j for j in range(start, end) if not is_age_word(sentence, j)]
+    if len(gap) > SAME_PHRASE:
         return False
     linked = False
-    for j in range(start, end):
+    for j in gap:
         if sentence.text(j) == "," or sentence.at(j, "conjunctions"):
             linked = True
         elif not sentence.at(j, "between", "determiners"):
@@ -23,8 +25,9 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
 
 def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
     """Mark the groups that only break another one down ("including three women", "two children among them")."""
-    groups = [g for g in groups if g.kind != "name"]
     _described(sentence, groups)
+    _spelled_out(sentence, groups)
+    groups = [g for g in groups if g.kind != "name"]
     _apposition(sentence, groups)
     for match in sentence.by_tag.get("including", ()):
         following = [g for g in groups if g.start >= match.end]
@@ -88,6 +91,21 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
             _name_the_whole(whole, chain, total)
             for group in chain:
                 group.part = True
+
+
+def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
+    """Mark the persons that a dash or colon behind a number lists: "three people - a journalist, his aunt and a child -"."""
+    for position, whole in enumerate(groups):
+        if not whole.quantity or whole.part or sentence.text(whole.end) not in ("-", ":", "("):
+            continue
+        edge = whole.end
+        for group in groups[position + 1 :]:
+            if group.start - edge > SAME_PHRASE + 3 or any(
+                sentence.at(j, "trigger", "clause") for j in range(edge, group.start)
+            ):
+                break
+            group.part = True
+            edge = group.end
 
 
 def _list_opener(sentence: Sentence, whole: Group) -> int | None:
