@@ -139,7 +139,8 @@ def _list_style(sentence: Sentence, trigger: Match, groups: list[Group]) -> Grou
     """ "Killed: 4"."""
     if sentence.text(trigger.end) not in (":", "-", "="):
         return None
-    return next((g for g in groups if g.start == trigger.end + 1 and g.quantity and not g.taken), None)
+    first = trigger.end + (2 if sentence.text(trigger.end + 1) in ("(", "[") else 1)
+    return next((g for g in groups if g.start == first and g.quantity and not g.taken), None)
 
 
 def _counts_places(sentence: Sentence, group: Group) -> bool:
@@ -153,7 +154,7 @@ def _number_follows(sentence: Sentence, group: Group) -> bool:
     following = group.end
     if following >= len(sentence.tokens) or sentence.tokens[following].kind == "p":
         return True
-    if sentence.capital(following):
+    if sentence.capital(following) or _opens_phrase(sentence, following):
         return True
     return (
         sentence.at(
@@ -170,6 +171,12 @@ def _number_follows(sentence: Sentence, group: Group) -> bool:
         )
         is not None
     )
+
+
+def _opens_phrase(sentence: Sentence, i: int) -> bool:
+    """Whether a preposition with the article is written onto the unknown word at token ``i``."""
+    openings = sentence.lexicon.clitics.get("opening")
+    return bool(openings) and sentence.text(i).startswith(tuple(openings or ()))
 
 
 def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
@@ -245,7 +252,11 @@ def _listed(sentence: Sentence, groups: list[Group], first: Group, step: int) ->
         if other.part or other.taken:
             break
         left, right = (current, other) if step > 0 else (other, current)
-        if not joined(sentence, left.end, right.start) or _has_own_harm(sentence, other, step):
+        if (
+            not joined(sentence, left.end, right.start)
+            or _has_own_harm(sentence, other, step)
+            or _is_harm(sentence, other)
+        ):
             break
         found.append(other)
         current = other
@@ -262,11 +273,19 @@ def _accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> lis
     return [first, *_listed(sentence, groups, first, +1)] if first else []
 
 
+def _is_harm(sentence: Sentence, group: Group) -> bool:
+    """Whether the noun of a group is itself a word of harm joined on ("two martyrs and three wounded" in Arabic)."""
+    return any(h.clitic or group.quantity for h in group.heads if sentence.at(h.start, "trigger")) and bool(
+        sentence.lexicon.clitics
+    )
+
+
 def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     """Whether a word of harm directly follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
     if step < 0:
         return False
-    return any(sentence.at(j, "trigger") for j in (group.end, group.end + 1) if j < len(sentence.tokens)) or (
+    near = (group.end,) if sentence.at(group.end, "preposition") else (group.end, group.end + 1)
+    return any(sentence.at(j, "trigger") for j in near if j < len(sentence.tokens)) or (
         sentence.at(group.end, "passive") is not None
     )
 
@@ -353,6 +372,8 @@ def _waits(sentence: Sentence, start: int, end: int) -> bool:
 def _opens_list_item(sentence: Sentence, group: Group) -> bool:
     if sentence.at(group.start - 1, "object") and group.start > 1:
         return sentence.text(group.start - 2) == "," or sentence.at(group.start - 2, "conjunctions") is not None
+    if has_clitic(sentence, group.start, "joining"):
+        return True
     return sentence.text(group.start - 1) == "," or sentence.at(group.start - 1, "conjunctions") is not None
 
 
@@ -370,12 +391,24 @@ def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
     return sentence.at(group.end, "describing") is not None and sentence.capital(group.end + 1)
 
 
-FORM_ORDER = ("none", "toll", "counted", "noun", "active", "participle", "subject", "adjective")
+FORM_ORDER = (
+    "closing",
+    "none",
+    "toll",
+    "body",
+    "counted",
+    "noun",
+    "active",
+    "transitive",
+    "participle",
+    "subject",
+    "adjective",
+)
 
 
 def _triggers(sentence: Sentence) -> list[Match]:
     """Triggers in order; at one place the longer first, then the form that asks most of its neighbourhood."""
     return sorted(
         sentence.by_tag.get("trigger", ()),
-        key=lambda m: (m.start, -(m.end - m.start), FORM_ORDER.index(m.entry.value)),
+        key=lambda m: (m.entry.value != "closing", m.start, -(m.end - m.start), FORM_ORDER.index(m.entry.value)),
     )

@@ -36,10 +36,21 @@ def absorbed(sentence: Sentence, said: Said) -> Said:
 
 def _describing(sentence: Sentence, i: int) -> Match | None:
     partitive = sentence.at(i, "partitive")
-    noun = sentence.at(partitive.end if partitive else i, "person")
+    noun = sentence.at(partitive.end, "person", "body") if partitive else sentence.at(i, "person")
     if noun is None or has_clitic(sentence, noun.start, "joining") or has_clitic(sentence, noun.start, "governing"):
         return None
     return noun if partitive is None or noun.entry.plural else None
+
+
+def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Said:
+    """The phrase with a second noun the number counts along ("23 women and children"): then it is all of neither."""
+    if sentence.lexicon.settings.get("adjectives") != "after" or not has_clitic(sentence, said.end, "joining"):
+        return said
+    second = sentence.at(said.end, "person")
+    if second is None or second.entry.number or sentence.at(said.end, "trigger"):
+        return said
+    alike = second.entry.plural == head.entry.plural and (head.entry.plural or quantity.min > 10)
+    return Said(second.end, said.who, None) if alike else said
 
 
 def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Quantity | None:

@@ -51,7 +51,8 @@ def _hypothetical(sentence: Sentence, event: Event) -> bool:
     for j in near:
         match = sentence.at(j, "hypothetical")
         if match and match.end <= trigger.start and not _broken(sentence, match.end, trigger.start):
-            return not (match.end < trigger.start and _is_participle_of_past(sentence, trigger, match))
+            over = sentence.lexicon.settings.get("hypothetical_over_people", False)
+            return over or not (match.end < trigger.start and _is_participle_of_past(sentence, trigger, match))
     return False
 
 

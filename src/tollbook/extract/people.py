@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tollbook.extract.behind import Said, absorbed, bounded_behind, number_behind
+from tollbook.extract.behind import Said, absorbed, bounded_behind, mixed, number_behind
 from tollbook.extract.numbers import Quantity, bounded, find_quantities, qualifier_before
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
@@ -91,11 +91,13 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     j = _past_the_whole(sentence, quantity.end)
     while sentence.at(j, "passive_finite") and sentence.has("of_them", quantity.start - 2, quantity.start):
         j += 1
+    j += sentence.text(quantity.start - 1) in ("(", "[") and sentence.text(j) in (")", "]")
     unknown = 0
     while j < min(len(sentence.tokens), quantity.end + GAP):
         head = _person_head(sentence, j)
         if head and not _is_only_adjective(sentence, head):
             said = absorbed(sentence, Said(_extent(sentence, head), *_upgrade(sentence, quantity.end, head)))
+            said = mixed(sentence, said, head, quantity)
             end, quantity = bounded_behind(sentence, said.end, quantity)
             return Group(
                 quantity.start,
@@ -276,7 +278,7 @@ def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
     determiner = sentence.at(head.start - 1, "determiners")
     start, kind = qualifier_before(sentence, head.start)
     if not kind:
-        return _noun_group(determiner.start if determiner else head.start, said, "counted", (count, count), head)
+        start = determiner.start if determiner else head.start
     quantity = bounded(Quantity(start, said.end, head.start, count, count, "exact"), kind)
     return _noun_group(start, said, "counted", (quantity.min, quantity.max), head, quantity)
 

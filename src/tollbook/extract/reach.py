@@ -69,7 +69,7 @@ def _governed(sentence: Sentence, group: Group) -> bool:
 def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
     """The people whose own noun the word of harm is ("martyrs and wounded"); those spoken of before ("the dead") are none."""
     for group in groups:
-        if group.start <= trigger.start and trigger.end <= group.end and not group.taken and not group.part:
+        if group.start <= trigger.start < group.end and not group.taken and not group.part:
             known = group.quantity is None and has_clitic(sentence, group.start, "definite")
             return None if known else group
     return None

@@ -5,7 +5,11 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-BOUNDARY = re.compile(r"[.!?؟。…]+[\"'”’»)\]]*(?=\s|$)|\n+|[.؟!](?=[\u0621-\u064a])")
+ARABIC = "[\u0621-\u063f\u0641-\u064a]"  # without the stretched letter, which joins the parts of a broken word
+BOUNDARY = re.compile(
+    r"[.!?؟。…]+[\"'”’»)\]]*(?=\s|$)|\n+"
+    f"|[؟!](?={ARABIC})|(?<={ARABIC}{{3}})[.](?={ARABIC}{{3}})|(?<=[\\d)»])[.](?={ARABIC})"
+)
 WRAPPED_LINE = 60
 LAST_WORD = re.compile(r"([^\s\"'(“«\[]+)$")
 
