@@ -34,6 +34,8 @@ CASES = [
     ("empty_shell", "Example Person - Example Person updated his status. | FacebookExample Person's Post\n\nExample "
      "Person updated his status.May 2, 2025 · Shared with PublicThis content isn't available right now"),
     ("empty_shell", "قناة المثال الإخبارية's Post\n\nقناة المثال الإخبارية Verified account"),
+    ("empty_shell", "Example Wire خبر's Post\n\nExample Wire خبر Verified account\n\nTelegram: Contact @Example_1"),
+    ("usable", "Example Wire's Post\n\nExample Wire\n\nقتيلان بقصف على القرية"),
     ("empty_shell", "Media not found"),
     ("empty_shell", "404 Not Found\nnginx"),
     ("empty_shell", "Just a moment...\nVerify you are human by completing the action below.\nRay ID: 8f00ba4"),

@@ -1,6 +1,6 @@
 import pytest
 
-from tollbook.capture.language import code_of, language_of
+from tollbook.capture.language import choose, code_of, language_of
 
 CASES = [
     ("en", "At least twenty civilians were killed when shells fell on the market."),
@@ -16,6 +16,12 @@ CASES = [
     ("fa", "دست‌کم بیست غیرنظامی در گلوله‌باران بازار در روز سه‌شنبه کشته شدند"),
     ("cs", "Při ostřelování tržiště v úterý zahynulo nejméně dvacet civilistů."),
     ("ar", "Log inSign upPost @someone مقتل طفلين بقصف على القرية https://t.me/example/12345"),
+    (
+        "ar",
+        "Copy link to Tweet\n\nEmbed Tweet\n\nمقتل طفلين بقصف على القرية\n\nBack to top\n\nLoading seems to be taking"
+        " a while.",
+    ),
+    ("en", "The town of Hajin (هجين) was hit on Monday and at least twelve people were killed, its council said."),
     (None, "12.11.2018, 14:00"),
     (None, "死者は少なくとも二十人に上ると地元当局者が述べた。"),
     (None, "لانی کەم بیست کەس لە بۆردومانی بازاڕەکەدا کوژران و ژمارەیەکی تر بریندار بوون"),
@@ -35,3 +41,20 @@ def test_language(code: str | None, text: str) -> None:
 )  # fmt: skip
 def test_codes_locales_and_names_of_languages(given: str | None, code: str | None) -> None:
     assert code_of(given) == code
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "title", "code"),
+    [
+        ("fr", "Twenty people were killed in the market on Tuesday.", None, "fr"),
+        ("en", "قتل عشرون مدنيا على الأقل في قصف على السوق", None, "ar"),
+        ("ckb", "قتل عشرون مدنيا على الأقل في قصف على السوق", None, "ar"),
+        ("ku", "قتل عشرون مدنيا على الأقل في قصف على السوق", None, "ku"),
+        (None, "20 / 5", "Twenty people were killed in the market on Tuesday", "en"),
+        ("und", "Twenty people were killed in the market on Tuesday.", None, "en"),
+    ],
+)
+def test_a_given_language_holds_unless_the_script_contradicts_it(
+    given: str | None, text: str, title: str | None, code: str | None
+) -> None:
+    assert choose(given, text, title) == code

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.capture.making import put
@@ -91,7 +91,8 @@ def test_no_room_stops_the_run(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "originals").keep_bytes(b"x")
 
 
-@given(st.lists(st.binary(max_size=100), max_size=8))
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.binary(max_size=100), max_size=4))
 def test_whatever_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]) -> None:
     store = Store(tmp_path_factory.mktemp("store"))
     for data in contents:

@@ -7,7 +7,7 @@ from tollbook.capture.condition import condition_of
 from tollbook.capture.found import Found
 from tollbook.capture.ids import document_id
 from tollbook.capture.item import Item
-from tollbook.capture.language import code_of, language_of
+from tollbook.capture.language import choose
 from tollbook.errors import SkipItem
 from tollbook.model import Document
 
@@ -45,7 +45,7 @@ def document(item: Item, found: Found, key: str = "", where: str = "") -> Docume
         id=field(found.id) or document_id(item.file, item.original, item.key + key),
         text=text,
         title=field(found.title),
-        language=code_of(found.language) or language_of(text) or language_of(found.title or ""),
+        language=choose(found.language, text, found.title),
         published=found.published,
         url=field(found.url) or item.url,
         publisher=field(found.publisher),

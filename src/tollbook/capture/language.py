@@ -16,9 +16,12 @@ SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW")
 SAMPLE = 3_000
 """Characters looked at: enough for certainty, and a long report costs no more than a short one."""
 FEWEST_LETTERS = 12
+OTHER_SCRIPT_SHARE = 0.2
+"""Share of letters from which a script other than Latin decides: the frames of pages are mostly English, so a short
+post in Arabic may have more Latin letters than its own."""
 MARGIN = 0.10
 """Least distance between lingua's first and second language: below it the language stays unknown."""
-NOISE = re.compile(r"https?://\S+|[@#]\w+|[\w.]+@[\w.]+")
+NOISE = re.compile(r"https?://\S+|@\w+|[\w.]+@[\w.]+")
 PERSIAN = frozenset("پچژگکی")
 ARABIC = frozenset("ةيكىأإؤئ")
 OTHER_ARABIC_SCRIPT = frozenset("ێۆڕڵٹڈڑےھۇۈېڭټډړښځڅ")
@@ -44,8 +47,10 @@ def _main_script(text: str) -> str | None:
     counts = Counter(script for c in text if (script := _script(c)))
     if sum(counts.values()) < FEWEST_LETTERS:
         return None
-    script, count = counts.most_common(1)[0]
-    return script if count * 2 > sum(counts.values()) else None
+    others = [(script, count) for script, count in counts.most_common() if script != "LATIN"]
+    if others and others[0][1] >= max(FEWEST_LETTERS, OTHER_SCRIPT_SHARE * sum(counts.values())):
+        return others[0][0]
+    return counts.most_common(1)[0][0]
 
 
 def _count(text: str, letters: frozenset[str]) -> int:
@@ -91,6 +96,12 @@ def language_of(text: str) -> str | None:
     return _ask(sample) if script == "LATIN" else None
 
 
+SCRIPT_OF = (
+    dict.fromkeys(("ar", "fa"), "ARABIC")
+    | {"he": "HEBREW"}
+    | dict.fromkeys(("ru", "uk"), "CYRILLIC")
+    | (dict.fromkeys(("en", "tr", "fr", "es", "pt", "it", "cs"), "LATIN"))
+)
 CODE = re.compile(r"[a-z]{2}(?=$|[-_])")
 NAMES = {language.name.lower(): language.iso_code_639_1.name.lower() for language in LANGUAGES} | {
     "العربية": "ar", "عربي": "ar", "русский": "ru", "українська": "uk", "türkçe": "tr", "français": "fr",
@@ -105,3 +116,14 @@ def code_of(value: str | None) -> str | None:
     lowered = (value or "").strip().lower()
     match = CODE.match(lowered)
     return NAMES.get(lowered) or (match.group() if match else None)
+
+
+def choose(given: str | None, text: str, title: str | None) -> str | None:
+    """The language given, unless the text stands in another script (labels of collections are often wrong); else the
+    one found in the text, or in the title where the text is too short.
+    """
+    code = code_of(given)
+    script = _main_script(NOISE.sub(" ", text[:SAMPLE])) if code in SCRIPT_OF else None
+    if code and (script is None or script == SCRIPT_OF.get(code)):
+        return code
+    return language_of(text) or language_of(title or "")
