@@ -91,6 +91,27 @@ def test_no_room_stops_the_run(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "originals").keep_bytes(b"x")
 
 
+def test_a_disk_that_is_full_stops_the_run_and_leaves_nothing(tmp_path: Path) -> None:
+    """The limit on file sizes stands in for a full disk: both refuse the write half-way."""
+    script = (
+        "import resource, sys; from pathlib import Path; from tollbook.capture.originals import Store\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "Store(Path(sys.argv[1])).keep(Path(sys.argv[2]))"
+    )
+    source = put(tmp_path, "a.bin", bytes(1_000_000))
+    run = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "originals", source], check=False, capture_output=True, text=True
+    )
+    assert "StopRun" in run.stderr and "cannot write" in run.stderr
+    assert not [path for path in (tmp_path / "originals").rglob("*") if path.is_file()]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no ordinary file"):
+        Store(tmp_path / "originals").keep(tmp_path / "pipe")
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.binary(max_size=100), max_size=4))
 def test_whatever_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, contents: list[bytes]) -> None:

@@ -2,6 +2,7 @@
 its hash only when every byte of it is on the disk.
 """
 
+import errno
 import hashlib
 import os
 import shutil
@@ -20,6 +21,8 @@ READ_ONLY = 0o444
 ABANDONED_AFTER = 3600.0
 """Seconds after which a half-written file belongs to a killed run; a live one writes it in far less."""
 HASH = 64
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+"""Faults of the store, not of the file that is kept: they stop the run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ class Store:
         return self.path_of(sha256).is_file()
 
     def keep(self, path: Path) -> str:
-        """Copies a file in, unless it is held; its SHA-256. Raises OSError where the file cannot be read."""
+        """Copies a file in, unless it is held; its SHA-256. Raises OSError where the file cannot be read, StopRun where
+        the store cannot be written.
+        """
+        if not path.is_file():
+            raise OSError(errno.EINVAL, "no ordinary file", str(path))
         sha256 = hash_file(path)
         if self.has(sha256):
             return sha256
@@ -102,7 +109,7 @@ class Store:
             self._coming().mkdir(parents=True, exist_ok=True)
             descriptor, name = tempfile.mkstemp(prefix="half-", dir=self._coming())
         except OSError as error:
-            raise StopRun(f"cannot write: {error.strerror}", str(self.root), "check space and permissions") from error
+            raise self._full(error) from error
         half = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as target:
@@ -111,8 +118,15 @@ class Store:
                 os.fchmod(target.fileno(), READ_ONLY)
                 os.fsync(target.fileno())
             return self._name(half)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise self._full(error) from error
+            raise
         finally:
             half.unlink(missing_ok=True)
+
+    def _full(self, error: OSError) -> StopRun:
+        return StopRun(f"cannot write: {error.strerror}", str(self.root), "check space and permissions")
 
     def _name(self, half: Path) -> str:
         sha256 = hash_file(half)
