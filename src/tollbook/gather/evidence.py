@@ -17,7 +17,19 @@ from tollbook.gather.weights import Weights
 
 IMPOSSIBLE = -99.0
 """Evidence that nothing outweighs."""
-PLACE_ORDER = ("same_fine", "same_town", "same_city", "alike", "alike_city", "same_point", "namesake", "inside", "near", "other", "apart")
+PLACE_ORDER = (
+    "same_fine",
+    "same_town",
+    "same_city",
+    "alike",
+    "alike_city",
+    "same_point",
+    "namesake",
+    "inside",
+    "near",
+    "other",
+    "apart",
+)
 VETO_KM = 15.0
 """Beyond both radii by more than this, two named settlements are two."""
 FORTNIGHT, WEEK = 14, 7

@@ -10,6 +10,7 @@ from tollbook.gather.evidence import Ties, Waterfall, score, waterfall
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.text.stamps import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def gather(
 
 def in_full(material: Material, within_document: bool = False, weights: Weights | None = None) -> Gathering:
     """As ``gather``, with what was left aside and the waterfall behind every join."""
-    held = {document.id: document for document in material.documents}
+    held = {document.id: dated(document) for document in material.documents}
     told = {claim.id: claim for claim in material.claims if claim.document in held}
     lineage = material.lineage
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
@@ -73,7 +74,7 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
 
 def explain(material: Material, a: str, b: str) -> Waterfall | None:
     """The evidence between the mentions that hold claims ``a`` and ``b``; ``None`` where one is in no mention."""
-    held = {document.id: document for document in material.documents}
+    held = {document.id: dated(document) for document in material.documents}
     told = [claim for claim in material.claims if claim.document in held]
     every = mentions.of_all(held, _by_report(told), material.lineage)
     by_claim = {claim.id: mention for mention in every for claim in mention.claims}

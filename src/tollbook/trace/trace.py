@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from tollbook.model import Claim, Document, Drift, Lineage
+from tollbook.text.stamps import dated
 from tollbook.trace import copies, summaries
 from tollbook.trace.drift import Telling, of_source
 from tollbook.trace.events import may_be_one_event, place_keys
@@ -19,7 +20,7 @@ MOST_COMPARED = 20
 def trace(documents: Iterable[Document], claims: Iterable[Claim], registry: Registry | None = None) -> Lineage:
     """The lineage of the claims; the same whatever the order of the input. ``registry`` holds the known sources."""
     speakers = Speakers(registry or default())
-    ordered = sorted(documents, key=lambda d: d.id)
+    ordered = sorted(map(dated, documents), key=lambda d: d.id)
     by_report = _by_report(claims, ordered)
     origins: dict[str, Origin] = {}
     summed: set[str] = set()
