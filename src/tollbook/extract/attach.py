@@ -149,12 +149,18 @@ def _counts_places(sentence: Sentence, group: Group) -> bool:
     )
 
 
+def _unknown_noun(sentence: Sentence, j: int) -> bool:
+    """A plural the language data does not know ("6 clergymen"): people, where the language allows it, as no unit is meant."""
+    ending = tuple(sentence.lexicon.settings.get("unknown_plurals", ()))
+    return bool(ending) and j not in sentence.by_start and sentence.text(j).endswith(ending)
+
+
 def _number_follows(sentence: Sentence, group: Group) -> bool:
     """A bare number after a verb counts people unless an unknown noun follows it ("killed 12 sheep" is a unit)."""
     following = group.end
     if following >= len(sentence.tokens) or sentence.tokens[following].kind == "p":
         return True
-    if sentence.capital(following) or _opens_phrase(sentence, following):
+    if sentence.capital(following) or _opens_phrase(sentence, following) or _unknown_noun(sentence, following):
         return True
     return (
         sentence.at(
@@ -219,6 +225,9 @@ def _look(sentence: Sentence, trigger: Match, groups: list[Group], events: list[
         elif side == "after":
             group = after(sentence, trigger, groups, int(reach))
             group = group if group and _fits_right(sentence, group, trigger) else None
+        elif side == "counted_left":
+            group = _left(sentence, trigger, groups, int(reach), events)
+            group = group if group and group.quantity else None
         elif side == "object":
             group = object_of(sentence, trigger, groups, int(reach))
         elif side == "own":
@@ -285,7 +294,8 @@ def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     if step < 0:
         return False
     near = (group.end,) if sentence.at(group.end, "preposition") else (group.end, group.end + 1)
-    return any(sentence.at(j, "trigger") for j in near if j < len(sentence.tokens)) or (
+    joining = sentence.lexicon.clitics.get("joining", ())
+    return any((m := sentence.at(j, "trigger")) and m.clitic not in joining for j in near) or (
         sentence.at(group.end, "passive") is not None
     )
 

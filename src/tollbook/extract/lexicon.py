@@ -83,8 +83,9 @@ class Lexicon:
             yield from self.stems.get(form[:length], ())
 
     def _may_carry(self, entry: Entry, clitic: str) -> bool:
-        """Whether a word of harm may have this clitic: a verb takes no article."""
-        return entry.tag != "trigger" or entry.value not in self.fronts or clitic in self.fronts[entry.value]
+        """Whether a word of this kind may have this clitic: a verb takes no article."""
+        allowed = self.fronts.get(entry.value if entry.tag == "trigger" else entry.tag)
+        return allowed is None or clitic in allowed
 
     def forms(self, word: str) -> Iterator[tuple[str, str]]:
         """The word, and what is left of it when a clitic is taken off."""

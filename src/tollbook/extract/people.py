@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 
 from tollbook.extract.behind import Said, absorbed, bounded_behind, mixed, number_behind
+from tollbook.extract.measures import counts_no_people, is_bracketed
 from tollbook.extract.numbers import Quantity, bounded, find_quantities, qualifier_before
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
 
 UNKNOWN = 2  # of them ones that no list knows
+BACK = ("anaphoric", "with_number")  # kinds of nouns that take over who was named before them
 GAP = 6  # words that may stand between a number and the people it counts
-OLDEST = 120
-YEARS = range(1900, 2100)
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     j = _past_the_whole(sentence, quantity.end)
     while sentence.at(j, "passive_finite") and sentence.has("of_them", quantity.start - 2, quantity.start):
         j += 1
-    j += sentence.text(quantity.start - 1) in ("(", "[") and sentence.text(j) in (")", "]")
+    j += is_bracketed(sentence, quantity)
     unknown = 0
     while j < min(len(sentence.tokens), quantity.end + GAP):
         head = _person_head(sentence, j)
@@ -109,7 +109,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
                 said.demographic,
                 quantity,
                 head.entry.kin,
-                head.entry.value == "anaphoric",
+                head.entry.value in BACK,
                 heads=[head],
             )
         unit = sentence.at(j, "unit")
@@ -136,50 +136,6 @@ def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
         return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
     return bool(following and following.entry.plural and not sentence.at(head.end, "conjunctions", "preposition"))
-
-
-def _month(sentence: Sentence, i: int) -> bool:
-    """Whether token ``i`` names a month ("May", not "may")."""
-    cased = sentence.lexicon.settings.get("months_capitalised", False)
-    return sentence.at(i, "months") is not None and (not cased or sentence.capital(i))
-
-
-def _is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "3rd", "2d": letters written onto the digits."""
-    end = quantity.end
-    if end >= len(sentence.tokens) or not sentence.at(end, "ordinal_suffix"):
-        return False
-    return sentence.tokens[end].start == sentence.tokens[end - 1].end
-
-
-def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Name Surname, 65, was ...": the number between marks behind a name is an age."""
-    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", ")")
-    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and sentence.capital(quantity.start - 2)
-
-
-def _is_no_people(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is a measure, a date, an age, a clock time or money."""
-    before, after = sentence.text(quantity.core - 1), sentence.text(quantity.end)
-    if (
-        sentence.at(quantity.end, "unit")
-        or _month(sentence, quantity.end)
-        or (sentence.at(quantity.end + 1, "unit") and after in ("-", "more", "other", "air", "different", "separate"))
-    ):
-        return True
-    if quantity.digits and (
-        _month(sentence, quantity.core - 1) or before in ("$", "€", "£", "#", "/", ".") or after in ("%", "°", "/", "$")
-    ):
-        return True
-    if (
-        sentence.at(quantity.start - 1, "not_people")
-        or sentence.at(quantity.core - 1, "not_people")
-        or (after == "-" and sentence.at(quantity.end + 1, "unit"))
-    ):
-        return True
-    return (
-        quantity.digits and quantity.min in YEARS and quantity.min == quantity.max and quantity.start == quantity.core
-    )
 
 
 def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
@@ -212,17 +168,16 @@ def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
 
 def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Group | None:
     """ "a family of five", "a family of six people"."""
-    family = sentence.at(i, "family")
-    if family is None:
+    family = sentence.at(i, "family") or (sentence.at(i, "determiners") and sentence.at(i + 1, "family"))
+    if not family:
         return None
     for j in range(family.end, family.end + 4):
         quantity = quantities.get(j)
         if quantity and (sentence.at(family.end, "family_of") or _numbered_family(sentence, quantity, family)):
             end = quantity.end
             head = sentence.at(end, "person")
-            start = i - 1 if sentence.at(i - 1, "determiners") else i
             return Group(
-                start,
+                i,
                 head.end if head else end,
                 "family",
                 quantity.min,
@@ -237,6 +192,13 @@ def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> G
 def _numbered_family(sentence: Sentence, quantity: Quantity, family: Match) -> bool:
     """Whether the number follows the family at once, where the language says it so (Persian)."""
     return quantity.start == family.end and sentence.at(quantity.end, "family_size") is not None
+
+
+def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the number word is the article of an unknown noun, where one word is both (Spanish "un")."""
+    alone = quantity.qualifier == "exact" and quantity.end == quantity.core + 1
+    counts = sentence.at(quantity.end, "trigger", "others", "passive") or quantity.end == len(sentence.tokens)
+    return bool(alone and sentence.at(quantity.core, "article_number")) and not counts
 
 
 def _number_alone(sentence: Sentence, quantity: Quantity) -> Group:
@@ -256,6 +218,8 @@ def _number_alone(sentence: Sentence, quantity: Quantity) -> Group:
 def _bare(sentence: Sentence, head: Match, quantities: dict[int, Quantity]) -> Group | None:
     """A plural without a number, a pair, a single person."""
     entry = head.entry
+    if entry.value == "with_number":
+        return None
     said = absorbed(sentence, Said(head.end, *_upgrade(sentence, head.start, head)))
     quantity = number_behind(sentence, said.end, quantities)
     if quantity:
@@ -286,7 +250,7 @@ def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
 def _noun_group(
     start: int, said: Said, kind: str, count: tuple[int, int | None], head: Match, quantity: Quantity | None = None
 ) -> Group:
-    back = head.entry.value == "anaphoric"
+    back = head.entry.value in BACK
     kin = head.entry.kin
     return Group(start, said.end, kind, *count, said.who, said.demographic, quantity, kin, back, heads=[head])
 
@@ -325,8 +289,9 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
         return family
     quantity = quantities.get(i)
     if quantity:
-        if _is_no_people(sentence, quantity):
+        if counts_no_people(sentence, quantity):
             return None
-        return _of_them(sentence, quantity) or _counted(sentence, quantity) or _number_alone(sentence, quantity)
+        people = _of_them(sentence, quantity) or _counted(sentence, quantity)
+        return people or (None if _is_article(sentence, quantity) else _number_alone(sentence, quantity))
     head = sentence.at(i, "person")
     return _bare(sentence, head, quantities) if head else None

@@ -1,0 +1,73 @@
+"""Numbers that count no people: measures, dates, ages, clock times, money, names of things."""
+
+from tollbook.extract.numbers import Quantity
+from tollbook.extract.reading import Sentence
+
+OLDEST = 120
+YEARS = range(1900, 2100)
+LINKS = frozenset({"-", "more", "other", "air", "different", "separate"})  # may stand between a number and its unit
+MONEY_AND_TAGS = frozenset({"$", "€", "£", "#", "/", "."})
+BRACKETS = {"(": ")", "[": "]", "/": "/"}
+SIGNS = frozenset({"%", "°", "/", "$"})
+
+
+def counts_no_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a measure, a date, an age, a clock time, money or part of a name."""
+    return (
+        _has_unit(sentence, quantity)
+        or _is_compound(sentence, quantity)
+        or _is_age(sentence, quantity)
+        or bool(sentence.at(quantity.start - 1, "not_people") or sentence.at(quantity.core - 1, "not_people"))
+        or (quantity.digits and not is_bracketed(sentence, quantity) and _is_figure_of_something(sentence, quantity))
+    )
+
+
+def is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number stands in marks of its own ("(6) civilians", "/11/ civilians")."""
+    closing = BRACKETS.get(sentence.text(quantity.start - 1))
+    return closing is not None and sentence.text(quantity.end) == closing
+
+
+def _has_unit(sentence: Sentence, quantity: Quantity) -> bool:
+    after = sentence.text(quantity.end)
+    if sentence.at(quantity.end, "unit") or _month(sentence, quantity.end):
+        return True
+    return after in LINKS and sentence.at(quantity.end + 1, "unit") is not None
+
+
+def _is_figure_of_something(sentence: Sentence, quantity: Quantity) -> bool:
+    """Digits behind a month or a sign, before a sign, an ordinal, or a year standing alone."""
+    before, after = sentence.text(quantity.core - 1), sentence.text(quantity.end)
+    if _month(sentence, quantity.core - 1) or before in MONEY_AND_TAGS or after in SIGNS:
+        return True
+    year = quantity.min in YEARS and quantity.min == quantity.max and quantity.start == quantity.core
+    return year or _is_ordinal(sentence, quantity)
+
+
+def _month(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` names a month ("May", not "may")."""
+    cased = sentence.lexicon.settings.get("months_capitalised", False)
+    return sentence.at(i, "months") is not None and (not cased or sentence.capital(i))
+
+
+def _is_compound(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "11-floor", "three-hour": a number tied by a hyphen to a word describes a thing."""
+    end = quantity.end
+    if sentence.text(end) != "-" or end + 1 >= len(sentence.tokens):
+        return False
+    hyphen, word = sentence.tokens[end], sentence.tokens[end + 1]
+    return word.kind == "w" and hyphen.start == sentence.tokens[end - 1].end and word.start == hyphen.end
+
+
+def _is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "3rd", "2d": letters written onto the digits."""
+    end = quantity.end
+    if end >= len(sentence.tokens) or not sentence.at(end, "ordinal_suffix"):
+        return False
+    return sentence.tokens[end].start == sentence.tokens[end - 1].end
+
+
+def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Name Surname, 65, was ...": the number between marks behind a name is an age."""
+    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", ")", "-")
+    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and sentence.capital(quantity.start - 2)
