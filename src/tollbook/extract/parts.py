@@ -98,6 +98,8 @@ def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
     for position, whole in enumerate(groups):
         if not whole.quantity or whole.part or sentence.text(whole.end) not in ("-", ":", "("):
             continue
+        if sentence.tokens[whole.end].start == sentence.tokens[whole.end - 1].end and sentence.text(whole.end) == "-":
+            continue
         edge = whole.end
         for group in groups[position + 1 :]:
             if group.start - edge > SAME_PHRASE + 3 or any(
