@@ -8,12 +8,12 @@ HAJIN = Place("Hajin", "Hajin", "hajin", 34.6897, 40.83, "village")
 ABU_HASSAN = Place("Abu al-Hassan", "Abu al-Hassan", "abu", 34.6533, 40.8953, "village")
 RAQQA = Place("Raqqa", "Raqqa", "raqqa", 35.9506, 39.0094, "city")
 DENIAL = (
-    "The task force denied the reports late on Saturday. It carried out 19 strikes in the Hajin area and found no civilians. "
-    "It detected 10 more strikes in the area that were not its own."
+    "The task force denied the reports late on Saturday. It carried out 19 strikes in the Hajin area and found no "
+    "civilians. It detected 10 more strikes in the area that were not its own."
 )
 RETOLD = (
-    "The coalition denied the claims about last week. Officials counted 19 strikes near Hajin, all on legitimate targets, "
-    "and also detected 10 further strikes near Hajin."
+    "The coalition denied the claims about last week. Officials counted 19 strikes near Hajin, all on legitimate "
+    "targets, and also detected 10 further strikes near Hajin."
 )
 DOCUMENTS = [
     report("agency", "2018-11-18", text=DENIAL),

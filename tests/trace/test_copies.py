@@ -1,6 +1,6 @@
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims_made import report
@@ -78,6 +78,7 @@ def test_a_page_that_is_no_report_takes_no_part() -> None:
     assert copies.find([wall, page("a", STORY)]).whole == {}
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_reports_does_not_matter(shuffler: random.Random) -> None:
     pages = [

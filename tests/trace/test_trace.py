@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims_made import claim, of_whom, report
@@ -108,6 +108,7 @@ def test_a_claim_in_copied_words_is_the_first_reports() -> None:
     assert found.reasons["second#0"] == "repeats the words of Hajin Page"
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_input_never_matters(shuffler: random.Random) -> None:
     documents: list[Document] = DOCUMENTS[:]
@@ -117,6 +118,7 @@ def test_the_order_of_the_input_never_matters(shuffler: random.Random) -> None:
     assert trace(documents, claims) == lineage()
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(0, len(CLAIMS) - 1)))
 def test_any_part_of_the_claims_can_be_traced(chosen: set[int]) -> None:
     some = [CLAIMS[i] for i in chosen]

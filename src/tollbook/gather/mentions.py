@@ -97,7 +97,7 @@ def _open_to(claim: Claim, group: list[Claim], several: bool) -> bool:
 
 
 def _join_undecided(claim: Claim, groups: list[list[Claim]]) -> list[Claim] | None:
-    """The group of the nearest claim that nothing sets apart; in a report of several events a new toll is a new event."""
+    """The group of the nearest claim that nothing sets apart; among several events a new toll is a new event."""
     open_groups = [g for g in groups if _open_to(claim, g, len(groups) > 1)]
     return min(open_groups, key=lambda g: (min(_distance(claim, other) for other in g), g[0].start), default=None)
 

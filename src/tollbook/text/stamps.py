@@ -1,7 +1,7 @@
-"""The day a page came out, where only its address or its stamp tells: post ids, dated paths, "Nov 30, 2024 · Shared with".
+"""The day a page came out, where only its address or stamp tells: post ids, dated paths, "Nov 30, 2024 · Shared with".
 
-Used where no publication date was given. Only full dates in forms that sites stamp on their own posts are read: a date in
-the running text is the event's business, not the page's.
+Used where no publication date was given. Only full dates in forms that sites stamp on their own posts are read: a date
+in the running text is the event's business, not the page's.
 """
 
 import re
@@ -70,12 +70,11 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def day_in(text: str) -> date | None:
-    """The first full date in a short text, Arabic and English month names known; ``None`` where it could be two days."""
+    """The first full date in a short text, English and Arabic months known; ``None`` where it could be two days."""
     folded = fold(text).text
-    found = sorted(
-        (m.start(), i, day) for i, form in enumerate(FORMS) for m in form.finditer(folded) if (day := _day(m))
-    )
-    return found[0][2] if found else None
+    read = ((m.start(), _day(m)) for form in FORMS for m in form.finditer(folded))
+    found = [(start, day) for start, day in read if day]
+    return min(found)[1] if found else None
 
 
 def from_address(url: str | None) -> date | None:
