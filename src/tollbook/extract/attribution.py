@@ -26,15 +26,73 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
         if kind == "verb_end":
             found += [Attribution(*n, n[0], sentence.words(*n), True) for n in _openers(sentence, match.start)]
             continue
-        if kind == "verb":
-            name = _name_before(sentence, match.start) or _inverted(sentence, match) or _subject(sentence, match)
-        elif kind in ("before", "verb_first"):
-            name = _name_after(sentence, match.end)
-        else:
-            continue
+        name = _name_at(sentence, match)
         if name:
-            found.append(Attribution(*name, match.start, sentence.words(*name), kind == "verb"))
+            found.append(Attribution(*name, match.start, _written(sentence, *name), kind == "verb"))
+    found += [speaker for speaker, _ in silent_speakers(sentence)]
     return sorted(found, key=lambda a: a.at)
+
+
+def silent_speakers(sentence: Sentence) -> list[tuple[Attribution, int]]:
+    """Speakers whose verb of saying is left out, each with its number ("SANA spoke of 40 dead, the Observatory of 43")."""
+    verbs = [m.end for m in sentence.by_tag.get("source", ()) if m.entry.value in ("verb", "verb_first")]
+    found = []
+    for j in range(min(verbs, default=len(sentence.tokens)) + 1, len(sentence.tokens)):
+        if sentence.tokens[j].kind != "n" and not sentence.at(j, "number"):
+            continue
+        k = j
+        while sentence.at(k - 1, "object") or sentence.text(k - 1) == "-":
+            k -= 1
+        name = _name_before(sentence, k)
+        if name and max(verbs, default=0) < name[0] and name[1] == k and _starts_clause(sentence, name[0]):
+            found.append((Attribution(*name, name[0], sentence.words(*name), True), j))
+    return found
+
+
+def _starts_clause(sentence: Sentence, i: int) -> bool:
+    """Whether a mark or "and", an article aside, stands before a name."""
+    j = i - 1 if sentence.at(i - 1, "source_article") else i
+    return sentence.text(j - 1) in (",", ";") or sentence.at(j - 1, "conjunctions", "clause") is not None
+
+
+def _name_at(sentence: Sentence, match: Match) -> tuple[int, int] | None:
+    """The name that a verb of saying or an "according to" leads to."""
+    kind = match.entry.value
+    if kind == "verb":
+        return _name_before(sentence, match.start) or _inverted(sentence, match) or _subject(sentence, match)
+    if kind == "verb_first":
+        return _name_after(sentence, match.end) or _topic(sentence, match.start)
+    if kind == "before":
+        return _name_after(sentence, match.end)
+    return _quoted(sentence, match) if kind == "passing_on" else None
+
+
+def _topic(sentence: Sentence, verb: int) -> tuple[int, int] | None:
+    """The name right before a verb that mostly comes first, from the start of its clause on."""
+    start = verb
+    while start > 0 and verb - start <= SHORT and _in_name(sentence, start - 1):
+        start -= 1
+    opens = start == 0 or sentence.tokens[start - 1].kind == "p" or sentence.at(start - 1, "clause") is not None
+    return _trimmed(sentence, start, verb) if opens else None
+
+
+def _quoted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
+    """Whom an agency quotes by name or function ("Reuters quoted an official"); the agency where it quotes unnamed people."""
+    agency = _name_after(sentence, verb.end)
+    link = sentence.at(agency[1], "source") if agency else None
+    if link is None or link.entry.value != "quoting":
+        return agency
+    quoted = _name_after(sentence, link.end)
+    unnamed = quoted and any(sentence.at(j, "source_unnamed") for j in range(*quoted))
+    return agency if quoted is None or unnamed else quoted
+
+
+def _written(sentence: Sentence, start: int, end: int) -> str:
+    """The name as the report writes it, without a preposition written onto its first word."""
+    words = sentence.words(start, end)
+    clitics = [m.clitic for m in sentence.by_start.get(start, ()) if m.entry.tag == "speaker"]
+    governing = sentence.lexicon.clitics.get("governing", ())
+    return words[len(clitics[0]) :] if clitics and clitics[0] in governing else words
 
 
 def _openers(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
@@ -113,7 +171,8 @@ def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     end = start
     while end < len(sentence.tokens) and end - start < LONGEST and _in_name(sentence, end, forward=True):
         end += 1
-    return _trimmed(sentence, start, end)
+    cased = sentence.lexicon.settings.get("names", "capitalised") == "capitalised"
+    return _trimmed(sentence, start, end, bounded=not cased and end - start <= SHORT)
 
 
 def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:
@@ -123,6 +182,8 @@ def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:
     if token.kind == "p":
         return token.text in ("'", "-", ".", "&", "@", '"') and 0 < j < len(sentence.tokens) - 1
     if sentence.at(j, "speaker") or sentence.capital(j):
+        return True
+    if forward and sentence.at(j, "name_link") and sentence.at(j + 1, "speaker"):
         return True
     if sentence.at(j, "source_stop", "clause", "relative", "trigger", "passive", "including"):
         return False

@@ -38,10 +38,15 @@ def _has_unit(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_figure_of_something(sentence: Sentence, quantity: Quantity) -> bool:
     """Digits behind a month or a sign, before a sign, an ordinal, or a year standing alone."""
     before, after = sentence.text(quantity.core - 1), sentence.text(quantity.end)
-    if _month(sentence, quantity.core - 1) or before in MONEY_AND_TAGS or after in SIGNS:
+    if _month_before(sentence, quantity.core) or before in MONEY_AND_TAGS or after in SIGNS:
         return True
     year = quantity.min in YEARS and quantity.min == quantity.max and quantity.start == quantity.core
-    return year or _is_ordinal(sentence, quantity)
+    return year or _is_ordinal(sentence, quantity) or _is_identifier(sentence, quantity)
+
+
+def _month_before(sentence: Sentence, i: int) -> bool:
+    """Whether a month stands before the number, where the day follows its month ("November 3")."""
+    return not sentence.lexicon.settings.get("day_first", False) and _month(sentence, i - 1)
 
 
 def _month(sentence: Sentence, i: int) -> bool:
@@ -67,7 +72,19 @@ def _is_ordinal(sentence: Sentence, quantity: Quantity) -> bool:
     return sentence.tokens[end].start == sentence.tokens[end - 1].end
 
 
+def _named(sentence: Sentence, j: int) -> bool:
+    """Whether token ``j`` looks like the end of a name, which may open with a small article ("al-Masri")."""
+    return j >= 0 and any(part[:1].isupper() for part in sentence.words(j, j + 1).split("-"))
+
+
+def _is_identifier(sentence: Sentence, quantity: Quantity) -> bool:
+    """Digits that a letter, "_" or "@" runs into: "ISPT0002", "user_1988"."""
+    at = sentence.folded.start_of(sentence.tokens[quantity.core].start)
+    before = sentence.folded.original[at - 1 : at]
+    return before in ("_", "@") or (before.isascii() and before.isalpha())
+
+
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
     """ "Name Surname, 65, was ...": the number between marks behind a name is an age."""
     framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", ")", "-")
-    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and sentence.capital(quantity.start - 2)
+    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and _named(sentence, quantity.start - 2)

@@ -96,7 +96,9 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
     while j < min(len(sentence.tokens), quantity.end + GAP):
         head = _person_head(sentence, j)
         if head and not _is_only_adjective(sentence, head):
-            said = absorbed(sentence, Said(_extent(sentence, head), *_upgrade(sentence, quantity.end, head)))
+            said = absorbed(
+                sentence, head.start, Said(_extent(sentence, head), *_upgrade(sentence, quantity.end, head))
+            )
             said = mixed(sentence, said, head, quantity)
             end, quantity = bounded_behind(sentence, said.end, quantity)
             return Group(
@@ -220,7 +222,7 @@ def _bare(sentence: Sentence, head: Match, quantities: dict[int, Quantity]) -> G
     entry = head.entry
     if entry.value == "with_number":
         return None
-    said = absorbed(sentence, Said(head.end, *_upgrade(sentence, head.start, head)))
+    said = absorbed(sentence, head.start, Said(head.end, *_upgrade(sentence, head.start, head)))
     quantity = number_behind(sentence, said.end, quantities)
     if quantity:
         count = (quantity.min, quantity.max)

@@ -1,6 +1,7 @@
 """Figures that take their harm from what was said before: "SANA said 40 were killed, while the Observatory counted 43"."""
 
 from tollbook.extract.attach import Event
+from tollbook.extract.attribution import silent_speakers
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
@@ -20,6 +21,19 @@ def reported_figures(sentence: Sentence, groups: list[Group], events: list[Event
             continue
         group.taken = True
         found.append(Event(verb, harm, [group], "reported-figure"))
+    return found + _unsaid(sentence, groups, events)
+
+
+def _unsaid(sentence: Sentence, groups: list[Group], events: list[Event]) -> list[Event]:
+    """The figures of speakers whose verb is left out, with the harm of the figure before them."""
+    found: list[Event] = []
+    for _, at in silent_speakers(sentence):
+        group = next((g for g in groups if g.start <= at < g.end and g.kind == "number" and not g.taken), None)
+        before = [e for e in events if e.trigger.end <= at]
+        if group and before and not group.part and _stands_alone(sentence, group):
+            group.taken = True
+            own = before[-1].trigger._replace(start=group.start, end=group.end)
+            found.append(Event(own, before[-1].harm, [group], "reported-figure"))
     return found
 
 
