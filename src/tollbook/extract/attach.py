@@ -66,6 +66,8 @@ def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Matc
         return any(g.quantity and g.end < group.start for g in groups)
     if has_clitic(sentence, group.start, "governing"):
         return group.quantity is None
+    if group.kind == "plural" and has_clitic(sentence, group.start, "definite") and sentence.at(group.end, "relative"):
+        return True  # "the wounded who ..." points back
     if before is None or (before.end != group.start and not sentence.at(group.start - 1, "determiners")):
         return False
     return group.quantity is None or sentence.text(before.start) == "by"
@@ -312,7 +314,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if group is None or trigger.entry.harm is None:
             continue
         found = [group]
-        if rule in ("right", "next", "after", "object", "counted", "own"):
+        if rule in ("right", "next", "after", "object", "counted"):
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group, *_accompanied(sentence, groups, trigger)]

@@ -6,6 +6,8 @@ from tollbook.extract.numbers import Quantity, bounded
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
 
+READ = frozenset({"person", "number", "vague", "qualifier", "given_name"})
+
 
 class Said(NamedTuple):
     """Where a phrase for people ends, and who it speaks of."""
@@ -20,24 +22,37 @@ def has_clitic(sentence: Sentence, i: int, kind: str) -> bool:
     clitics = sentence.lexicon.clitics.get(kind)
     if not clitics:
         return False
-    read = [m for m in sentence.by_start.get(i, ()) if m.entry.tag in ("person", "number", "vague", "qualifier")]
+    read = [m for m in sentence.by_start.get(i, ()) if m.entry.tag in READ]
     return bool(read) and all(m.clitic in clitics for m in read)
 
 
-def absorbed(sentence: Sentence, said: Said) -> Said:
+def opens_with_and(sentence: Sentence, i: int) -> bool:
+    """Whether "and" is written onto token ``i``, whatever the word is."""
+    joining = sentence.lexicon.clitics.get("joining")
+    return bool(joining) and any(m.clitic in joining for m in sentence.by_start.get(i, ()))
+
+
+def absorbed(sentence: Sentence, start: int, said: Said) -> Said:
     """The phrase with the nouns that describe it from behind, in languages whose adjectives follow."""
     if sentence.lexicon.settings.get("adjectives") != "after":
         return said
-    while (more := _describing(sentence, said.end)) is not None:
+    while (more := _describing(sentence, start, said.end)) is not None:
         who = more.entry.who if said.who == "unspecified" else said.who
         said = Said(more.end, who, said.demographic or more.entry.demographic)
     return said
 
 
-def _describing(sentence: Sentence, i: int) -> Match | None:
+def _indefinite_behind_definite(sentence: Sentence, start: int, noun: Match) -> bool:
+    """An adjective agrees: a noun without the article behind one with it is another phrase ("among the dead a child")."""
+    return has_clitic(sentence, start, "definite") and not has_clitic(sentence, noun.start, "definite")
+
+
+def _describing(sentence: Sentence, start: int, i: int) -> Match | None:
     partitive = sentence.at(i, "partitive")
     noun = sentence.at(partitive.end, "person", "body") if partitive else sentence.at(i, "person")
-    if noun is None or has_clitic(sentence, noun.start, "joining") or has_clitic(sentence, noun.start, "governing"):
+    if noun is None or (partitive is None and _indefinite_behind_definite(sentence, start, noun)):
+        return None
+    if has_clitic(sentence, noun.start, "joining") or has_clitic(sentence, noun.start, "governing"):
         return None
     return noun if partitive is None or noun.entry.plural else None
 

@@ -10,7 +10,7 @@ from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_
 from tollbook.extract.followup import add_to_earlier
 from tollbook.extract.lexicon import Lexicon, lexicon
 from tollbook.extract.names import find_names, merge_persons
-from tollbook.extract.numbers import small_numbers
+from tollbook.extract.numbers import bounds, small_numbers
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
 from tollbook.extract.reported import reported_figures
@@ -118,7 +118,8 @@ def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Cl
     first = min(min(g.start for g in members), event.trigger.start)
     last = max(max(g.end for g in members), event.trigger.end)
     start, end = sentence.span(first, last)
-    speaker = speaker_of(scene.speakers, first, last)
+    said = members[0].start if event.rule == "reported-figure" else first
+    speaker = speaker_of(scene.speakers, said, last)
     return Claim(
         id=f"{scene.document}#{start}-{end}-{event.harm}",
         document=scene.document,
@@ -126,7 +127,7 @@ def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Cl
         end=end,
         quote=sentence.folded.original[start:end],
         harm=event.harm,
-        count=_sum(sentence, members),
+        count=_bounded(_sum(sentence, members), event),
         who=_who(sentence, event, members, before),
         of_whom=_of_whom(sentence, members, scene.groups),
         sources=_sources(scene, speaker),
@@ -156,6 +157,14 @@ def _sources(scene: Scene, speaker: Attribution | None) -> tuple[str, ...]:
         return ()
     goes_on = scene.near or scene.sentence.by_tag.get("pronoun_speaker")
     return scene.earlier[-1].sources[:1] if goes_on else ()
+
+
+def _bounded(count: Count, event: Event) -> Count:
+    """The count within the bound that the word of harm itself sets ("the dead exceeded 80")."""
+    kind = event.trigger.entry.qualifier
+    if not kind or count.qualifier != "exact" or count.min is None:
+        return count
+    return Count(*bounds(count.min, kind), count.text)
 
 
 def _sum(sentence: Sentence, members: list[Group]) -> Count:

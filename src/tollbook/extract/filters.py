@@ -30,7 +30,8 @@ def _negated(sentence: Sentence, event: Event, first: int) -> bool:
     for anchor in {first, event.trigger.start}:
         for j in range(anchor - 1, max(-1, anchor - reach), -1):
             match = sentence.at(j, "negation")
-            if match and match.end <= anchor and not _number_between(sentence, match.end, anchor):
+            inside = event.trigger.start <= j < event.trigger.end
+            if match and not inside and match.end <= anchor and not _number_between(sentence, match.end, anchor):
                 return True
             if sentence.tokens[j].kind == "p" and sentence.text(j) in (",", ";", ":", "."):
                 break

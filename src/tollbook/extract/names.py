@@ -1,16 +1,21 @@
 """Victims who are only named: runs of capitalised words next to a word of harm. No name is kept, only the count of one."""
 
+from tollbook.extract.behind import has_clitic
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Sentence
 
 SHORTEST, LONGEST = 2, 8
+LONGEST_LISTED = 4
 NEAREST = 4  # words, ages and titles, between the word of harm and a name
 PARTICLES = ("al", "el", "as", "ash", "ad", "an", "ar", "at", "az")
 
 
 def find_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
     """Runs of capitalised words that could be a person, as single-person groups, where no other group lies."""
-    if sentence.lexicon.settings.get("names") != "capitalised":
+    style = sentence.lexicon.settings.get("names")
+    if style == "listed":
+        return _listed(sentence, groups)
+    if style != "capitalised":
         return []
     names: list[Group] = []
     i = 0
@@ -20,6 +25,27 @@ def find_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
             names.append(Group(i, end, "name", 1, 1))
         i = max(end, i + 1)
     return names
+
+
+def _listed(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """Names in a script without capitals: a known given name and the unknown words behind it."""
+    names: list[Group] = []
+    end = 0
+    for match in sentence.by_tag.get("given_name", ()):
+        if match.start < end or has_clitic(sentence, match.start, "governing"):
+            continue
+        end = match.end
+        while end - match.start < LONGEST_LISTED and end < len(sentence.tokens) and _unknown(sentence, end):
+            end += 1
+        if not _overlaps(groups, match.start, end):
+            names.append(Group(match.start, end, "name", 1, 1))
+    return names
+
+
+def _unknown(sentence: Sentence, j: int) -> bool:
+    if sentence.tokens[j].kind != "w":
+        return False
+    return all(m.entry.tag == "given_name" and not m.clitic for m in sentence.by_start.get(j, ()))
 
 
 def _run(sentence: Sentence, i: int) -> int:
@@ -82,7 +108,7 @@ def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:
     for group in groups:
         previous = merged[-1] if merged else None
         if previous and _one_person(sentence, previous, group):
-            _absorb(previous, group)
+            _absorb(sentence, previous, group)
         else:
             merged.append(group)
     return merged
@@ -98,9 +124,9 @@ def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:
     return bool(first.kind == "name" and second.kind == "single" and apart)
 
 
-def _absorb(person: Group, other: Group) -> None:
-    person.end = other.end
-    if person.kind == "name":
+def _absorb(sentence: Sentence, person: Group, other: Group) -> None:
+    person.end = other.end + (sentence.text(other.end) == ")")
+    if person.kind == "name" and other.kind == "single":
         person.who, person.demographic, person.kin = other.who, other.demographic, other.kin
 
 

@@ -202,6 +202,11 @@ def _bounds(core: Core, kind: str) -> tuple[int, int | None, Qualifier]:
     }.get(kind, (n, n, "exact"))  # type: ignore[return-value]
 
 
+def bounds(number: int, kind: str) -> tuple[int, int | None, Qualifier]:
+    """Least, most and qualifier of a number bounded by words of the kind ("at_least")."""
+    return _bounds(Core(0, 0, number, number), kind)
+
+
 def bounded(quantity: Quantity, kind: str) -> Quantity:
     """An exact quantity bounded by words of the kind ("at_least") that stand apart from it."""
     low, high, qualifier = _bounds(Core(quantity.core, quantity.end, quantity.min, quantity.max), kind)

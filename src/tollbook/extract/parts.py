@@ -1,6 +1,6 @@
 """Which groups of people only break another one down, and which only belong to its description."""
 
-from tollbook.extract.behind import has_clitic
+from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.names import is_age_word
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
@@ -27,24 +27,28 @@ def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
     """Mark the groups that only break another one down ("including three women", "two children among them")."""
     _described(sentence, groups)
     _spelled_out(sentence, groups)
-    groups = [g for g in groups if g.kind != "name"]
-    _apposition(sentence, groups)
+    _apposition(sentence, [g for g in groups if g.kind != "name"])
     for match in sentence.by_tag.get("including", ()):
         following = [g for g in groups if g.start >= match.end]
         before = [g for g in groups if g.end <= match.start]
         if not following or (not before and match.start == 0):
             continue
-        end = match.end
-        for group in following:
-            gap = range(end, group.start)
-            if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
-                break
-            if _starts_new_claim(sentence, group):
-                break
-            group.part = True
-            end = group.end
+        _mark_behind(sentence, match.end, before, following)
     for match in sentence.by_tag.get("including_before", ()):
-        _mark_before(sentence, groups, match)
+        _mark_before(sentence, [g for g in groups if g.kind != "name"], match)
+
+
+def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: list[Group]) -> None:
+    """Mark the list that opens at token ``end``, as long as it can be part of the people before it."""
+    room = before[-1].max if before and before[-1].quantity else None
+    for group in following:
+        gap = [j for j in range(end, group.start) if not is_age_word(sentence, j)]
+        if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
+            break
+        if _starts_new_claim(sentence, group) or (room is not None and group.min > room):
+            break
+        group.part = True
+        end = group.end
 
 
 def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
@@ -139,5 +143,5 @@ def _described(sentence: Sentence, groups: list[Group]) -> None:
             sentence.tokens[j].kind == "p" or sentence.at(j, "trigger", "conjunctions", "clause", "passive_finite")
             for j in gap
         )
-        if linked and not parted:
+        if linked and not parted and not any(opens_with_and(sentence, j) for j in range(left.end, right.start + 1)):
             right.part = True
