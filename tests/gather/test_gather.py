@@ -114,6 +114,11 @@ def test_in_a_report_of_several_events_a_new_toll_without_place_is_its_own() -> 
     assert {"a#2"} in [group - {"a#3"} for group in together(*told)]
 
 
+def test_a_strike_recalled_further_down_is_another_event() -> None:
+    told = [claim("a", 0, "26+", "Hajin"), claim("a", 1, "15", "Hajin", "2018-11-03")]
+    assert together(*told, documents=[report("a", "2018-11-10")]) == [{"a#1"}, {"a#0"}]
+
+
 def test_two_events_of_one_report_never_meet_through_another_report() -> None:
     told = [
         claim("a", 0, "12", "", DAY, spots=[NORTH_QUARTER]),

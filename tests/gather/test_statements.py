@@ -51,6 +51,14 @@ def test_a_retold_denial_takes_the_day_of_the_original() -> None:
     assert bearing(original, retold)[retold.id] == {"seventeenth#0", "village#0"}
 
 
+def test_the_next_sentence_of_the_same_speaker_is_about_the_same_day() -> None:
+    first, second = (
+        statement("agency", "2018-11-17", HAJIN),
+        statement("agency", None, kind="under_investigation", start=90),
+    )
+    assert bearing(first, second)[second.id] == {"seventeenth#0", "village#0"}
+
+
 @pytest.mark.parametrize("text", ["The coalition denied the claims.", "It flew 19 sorties and dropped 10 bombs."])
 def test_another_denial_stays_with_its_own_report(text: str) -> None:
     documents = [d if d.id != "wire" else report("wire", "2018-11-20", text=text) for d in DOCUMENTS]

@@ -12,6 +12,7 @@ FULL = [
     ("للمرصد السوري لحقوق الانسان", "sohr"),
     ("Observatory's chief Rami Abdel Rahman", "sohr"),
     ("Osservatorio siriano per i diritti umani", "sohr"),
+    ("l'Osservatorio siriano", "sohr"),
     ("Britain-based war monitor", "sohr"),
     ("سانا", "sana"),
     ("وكالة سانا", "sana"),

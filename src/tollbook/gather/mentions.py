@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from tollbook.gather.features import (
+    PUBLISHED_BACK,
     Spot,
     Told,
     Window,
@@ -191,6 +192,27 @@ def _mention(
     )
 
 
+def _lead_and_background(document: Document, lead: Claim, later: Claim) -> bool:
+    """Whether an undated lead and a toll dated well before the report, told after it, are two events of one place."""
+    window = stated_window(later.when)
+    if document.published is None or window is None or lead.when is not None or later.start < lead.start:
+        return False
+    return _another_toll(lead, later) and document.published.toordinal() - window.end > PUBLISHED_BACK
+
+
+def _cut_background(document: Document, groups: list[list[Claim]]) -> list[list[Claim]]:
+    """Tolls of earlier strikes taken out of the lead's event, each day by itself."""
+    found: list[list[Claim]] = []
+    for group in groups:
+        undated = [c for c in group if c.when is None]
+        old = [c for c in group if any(_lead_and_background(document, lead, c) for lead in undated)]
+        days: dict[object, list[Claim]] = {}
+        for claim in old:
+            days.setdefault(stated_window(claim.when), []).append(claim)
+        found += [[c for c in group if c not in old], *days.values()] if undated and old else [group]
+    return found
+
+
 def mentions(document: Document, claims: Sequence[Claim], lineage: Lineage, narrative: bool = False) -> list[Mention]:
     """The events one report tells of, in its order; campaign and background claims are no part of them."""
     events = sorted((c for c in claims if c.level == "incident"), key=lambda c: (c.start, c.end, c.id))
@@ -201,7 +223,7 @@ def mentions(document: Document, claims: Sequence[Claim], lineage: Lineage, narr
     kept = [c for c in events if c.id not in sums]
     separate = [[c] for c in kept if c.id in parts]
     rest = [c for c in kept if c.id not in parts]
-    groups = separate + _group_with(separate, rest)
+    groups = _cut_background(document, separate + _group_with(separate, rest))
     found = [_mention(document, group, lineage) for group in groups]
     found += [_mention(document, [c], lineage, True, sums[c.id]) for c in events if c.id in sums]
     return sorted(found, key=lambda m: (m.claims[0].start, m.id))

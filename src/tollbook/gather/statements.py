@@ -65,9 +65,9 @@ def _same_statement(one: Document, other: Document) -> bool:
 
 
 def dated_by_original(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Statement]:
-    """Retold statements take day and place from the report that dates them, where both count the same things."""
+    """Undated statements take day and place from the same speaker beside them; denials retold, from the original."""
     firm = [s for s in statements if s.kind == "denied" and _length(s) in (0, 1)]
-    return [_dated(s, firm, documents) if s.kind == "denied" and _length(s) not in (0, 1) else s for s in statements]
+    return [_dated(s, firm, documents) if _length(s) not in (0, 1) else s for s in statements]
 
 
 def _length(statement: Statement) -> int | None:
@@ -77,8 +77,11 @@ def _length(statement: Statement) -> int | None:
 
 
 def _dated(statement: Statement, firm: Sequence[Statement], documents: Mapping[str, Document]) -> Statement:
-    same = next((s for s in firm if _told_again(s, statement, documents)), None)
-    return replace(statement, when=same.when, places=same.places) if same else statement
+    beside = [s for s in firm if s.document == statement.document and s.speaker == statement.speaker]
+    near = min(beside, key=lambda s: (abs(s.start - statement.start), s.id), default=None)
+    if near is None and statement.kind == "denied":
+        near = next((s for s in firm if _told_again(s, statement, documents)), None)
+    return replace(statement, when=near.when, places=near.places) if near else statement
 
 
 def _told_again(first: Statement, later: Statement, documents: Mapping[str, Document]) -> bool:

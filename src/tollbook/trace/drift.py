@@ -68,7 +68,7 @@ def one_event(a: Claim, b: Claim) -> bool:
 def _harm(a: Claim, b: Claim) -> str | None:
     if a.harm == b.harm or number(a) != number(b):
         return None
-    return f"{people(a)} {of_harm(a)} are told as {people(b)} {of_harm(b)}"
+    return f"{people(a)} {of_harm(a)} is told as {people(b)} {of_harm(b)}"
 
 
 def _summed(a: Claim, b: Claim) -> str | None:

@@ -13,14 +13,18 @@ SHORTEST_STEM = 3
 
 @dataclass(frozen=True, slots=True)
 class Particles:
-    """What may stand around a name without being part of it: endings after an apostrophe, and articles."""
+    """What may stand around a name without being part of it: endings after an apostrophe, articles, articles elided."""
 
     endings: frozenset[str]
     articles: frozenset[str]
+    elided: frozenset[str]
 
 
 def bare(word: str, particles: Particles) -> str:
-    """A folded word without the Arabic article and without an ending set off by an apostrophe."""
+    """A folded word without the Arabic article, an elided article, or an ending set off by an apostrophe."""
+    before, mark, rest = word.partition("'")
+    if mark and before in particles.elided and len(rest) >= SHORTEST_STEM:
+        word = rest
     head, mark, tail = word.rpartition("'")
     if mark and tail in particles.endings | {""} and len(head) >= SHORTEST_STEM - 1:
         word = head

@@ -88,9 +88,10 @@ def _words(tables: Iterable[Mapping[str, Any]], section: str, key: str = "words"
 
 
 def _particles(tables: Iterable[Mapping[str, Any]]) -> Particles:
-    nothing = Particles(frozenset(), frozenset())
+    nothing = Particles(frozenset(), frozenset(), frozenset())
     folded = [
-        frozenset(key_of(words_of(w, nothing)) for w in _words(tables, section)) for section in ("endings", "articles")
+        frozenset(key_of(words_of(w, nothing)) for w in _words(tables, section))
+        for section in ("endings", "articles", "elided")
     ]
     return Particles(*folded)
 

@@ -43,5 +43,7 @@ def of_harm(claim: Claim) -> str:
 
 def people(claim: Claim) -> str:
     """How many and who, in the report's own number words where it has them."""
-    words = claim.count.text or str(number(claim) if number(claim) is not None else "an unknown number of")
-    return f"{words} {PEOPLE[claim.who]}"
+    if claim.count.text:
+        return f"\u201c{claim.count.text}\u201d ({PEOPLE[claim.who]})"
+    told = number(claim)
+    return f"{'an unknown number of' if told is None else told} {PEOPLE[claim.who]}"
