@@ -8,6 +8,9 @@ CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 INVISIBLE = frozenset("\u200e\u200f\u061c\ufeff")
+FENCE = ("\ue000", "\ue001")
+"""Private-use code points that stand for isolates until a page is written, since a report's own are made visible."""
+NO_FENCE = {ord(mark): None for mark in FENCE}
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -22,6 +25,16 @@ def _shown(match: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """The text with control characters written out as [U+202E], so that none can reorder or hide words."""
     return CONTROLS.sub(_shown, text)
+
+
+def isolated(text: str) -> str:
+    """A name fenced off from the sentence around it; ``fenced`` turns the fence into what browsers understand."""
+    return f"{FENCE[0]}{text.translate(NO_FENCE)}{FENCE[1]}"
+
+
+def fenced(text: str) -> str:
+    """Visible text whose fences are Unicode's first strong isolates, for element text and attributes alike."""
+    return visible(text).replace(FENCE[0], "\u2068").replace(FENCE[1], "\u2069")
 
 
 def slug(identifier: str) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from tollbook.model import Claim, Document, Figure, Grade, Incident
+from tollbook.model import Claim, Document, Figure, Grade, Incident, Period
+from tollbook.publish.clean import isolated
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, incident_href, source_name
 from tollbook.publish.ladder import Ladder, ladders
@@ -117,7 +118,7 @@ def main_key(incident: Incident) -> str | None:
 
 def title_of(incident: Incident, t: Texts, index: Index) -> str:
     """Places and date, unknown written as unknown."""
-    names = index.place_names(incident.places, t.code)
+    names = [isolated(name) for name in index.place_names(incident.places, t.code)]
     shown = names if len(names) < 5 else [*names[:3], t("place.more", len(names) - 3)]
     where = t.listing(shown) if names else t("place.unknown")
     return t("incident.title", places=where, date=period_words(t, incident.when))
@@ -215,7 +216,7 @@ def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str
         short(t, claim.count.min, claim.count.max),
         " ".join(filter(None, (claim_words(t, claim), breakdown_words(t, claim)))),
         period_words(t, claim.when),
-        t.listing(index.place_names(claim.places, t.code)) or t("place.unknown"),
+        t.names(index.place_names(claim.places, t.code)) or t("place.unknown"),
         claim.id in index.lineage.summaries,
         evidence.get(claim.id, ""),
         index.lineage.reasons.get(claim.id, ""),
@@ -270,6 +271,12 @@ class IncidentRow:
     precision: str
 
 
+def _table_day(t: Texts, when: Period | None) -> str:
+    if when and when.start and when.start == when.end:
+        return t.table_day(when.start)
+    return period_words(t, when)
+
+
 def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
     """The incident as a row of the list."""
     figure = incident.figures.get("killed")
@@ -281,9 +288,9 @@ def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
         id=incident.id,
         href=incident_href(incident.id),
         title=title_of(incident, t, index),
-        places=t.listing(index.place_names(incident.places, t.code)) or t("place.unknown"),
+        places=t.names(index.place_names(incident.places, t.code)) or t("place.unknown"),
         start=when.start.isoformat() if when and when.start else "",
-        day=period_words(t, when),
+        day=_table_day(t, when),
         agreed=supported(figure, 2),
         range=short_figure(t, figure),
         low=figure.min if figure else None,

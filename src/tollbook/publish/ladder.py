@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tollbook.model import Bounds, Claim, Count, Demographic, Figure, Incident, SourceFigure
+from tollbook.publish.clean import isolated
 from tollbook.publish.index import Index, claim_href, source_name
 from tollbook.publish.texts import Texts
 from tollbook.publish.words import FIGURES, NOUN, publisher_words, said, spread, supported, top
@@ -141,7 +142,7 @@ def _reports(claims: Iterable[Claim], t: Texts, index: Index) -> tuple[Report, .
 
 def _saying(group: list[tuple[Claim, Bounds]], noun: str, t: Texts, index: Index) -> Saying:
     first, bounds = group[0]
-    places = t.listing(index.place_names(first.places, t.code))
+    places = t.names(index.place_names(first.places, t.code))
     return Saying(said(t, noun, bounds), places, _reports((claim for claim, _ in group), t, index))
 
 
@@ -156,9 +157,9 @@ def _claim_marks(groups: list[list[tuple[Claim, Bounds]]], noun: str, pen: Pen) 
 def _label(claim: Claim, bounds: Bounds, noun: str, pen: Pen) -> str:
     t, index = pen.t, pen.index
     document = index.documents.get(claim.document)
-    where = t.listing(index.place_names(claim.places, t.code))
+    where = t.names(index.place_names(claim.places, t.code))
     name = publisher_words(t, document) if document else claim.document
-    return t("ladder.mark", people=said(t, noun, bounds), where=where or t("place.unknown"), report=name)
+    return t("ladder.mark", people=said(t, noun, bounds), where=where or t("place.unknown"), report=isolated(name))
 
 
 def _noun(claim: Claim, noun: str) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from math import cos, radians
 
 from tollbook.model import RADIUS_KM, Incident, Place
+from tollbook.publish.clean import visible
 from tollbook.publish.index import Index, incident_href, place_key
 from tollbook.publish.outlines import Country, Region, countries
 from tollbook.publish.texts import Texts
@@ -225,20 +226,21 @@ def _circle(spot: Spot, projection: Projection, *, main: bool) -> Circle:
 def map_script(found: Sequence[Spot], region: Region, t: Texts, titles: dict[str, str]) -> str:
     """The movable map's data as a classic script, since a page opened from disk may not fetch."""
     wide = region.grown(max(3.0, (region.east - region.west)))
+    near = {c.name: c.label for c in countries(region.grown(0.3))}
     data = {
         "spots": [
             {
-                "key": s.key, "name": s.name, "lat": s.lat, "lon": s.lon, "km": s.radius_km,
+                "name": visible(s.name), "lat": s.lat, "lon": s.lon, "km": s.radius_km,
                 "incidents": [[incident_href(i), titles[i]] for i in s.incidents],
             }
             for s in found
         ],
         "countries": [
-            {"name": c.name_ar if t.rtl else c.name, "rings": c.rings, "label": c.label} for c in countries(wide)
+            {"name": c.name_ar if t.rtl else c.name, "rings": c.rings, "label": near.get(c.name, c.label)} for c in countries(wide)
         ],
         "view": [region.south, region.west, region.north, region.east],
         "limit": [wide.south, wide.west, wide.north, wide.east],
-        "words": {k: t(f"map.{k}") for k in ("zoom_in", "zoom_out", "incidents_here")},
+        "words": {k: t(f"map.{k}") for k in ("zoom_in", "zoom_out", "unit_km", "unit_m")},
     }  # fmt: skip
     return f"window.TOLLBOOK_MAP={json.dumps(data, separators=(',', ':'))};\n"
 

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from tollbook.model import Claim, Document, Drift, Incident, Statement
-from tollbook.publish.clean import direction, language
+from tollbook.publish.clean import direction, isolated, language
 from tollbook.publish.highlight import excerpt
 from tollbook.publish.index import Index, claim_href, counted_with, document_href, source_name, statement_href
 from tollbook.publish.texts import Texts
@@ -134,7 +134,7 @@ def _drift(drift: Drift, t: Texts, index: Index) -> Difference | None:
     if len(pair) < 2:
         return None
     first, later = pair
-    words = t(f"drift.{drift.what}", speaker=first.speaker, earlier=first.words, later=later.words)
+    words = t(f"drift.{drift.what}", speaker=isolated(first.speaker), earlier=first.words, later=later.words)
     return Difference(drift.what, words, pair)
 
 

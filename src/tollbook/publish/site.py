@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from tollbook.model import RADIUS_KM, Claim, Document, Incident
 from tollbook.publish.assets import write_assets
-from tollbook.publish.clean import visible
+from tollbook.publish.clean import fenced
 from tollbook.publish.data import SiteData
 from tollbook.publish.document_page import document_page, document_row
 from tollbook.publish.export import write_exports
@@ -89,7 +89,7 @@ def environment() -> Environment:
     """Templates with everything escaped, unknown names refused, and control characters made visible."""
 
     def shown(value: Any) -> Any:
-        return visible(value) if type(value) is str else value
+        return fenced(value) if type(value) is str else value
 
     loader = PackageLoader("tollbook.publish", "templates")
     return Environment(
@@ -270,7 +270,8 @@ def _neighbours(incidents: Sequence[Incident]) -> Iterator[tuple[Incident, str |
 def _map_data(writer: Writer) -> None:
     scene = writer.scene
     if scene.spots:
-        script = map_script(scene.spots, region_of(scene.spots), scene.t, dict(scene.titles))
+        titles = {key: fenced(title) for key, title in scene.titles.items()}
+        script = map_script(scene.spots, region_of(scene.spots), scene.t, titles)
         (writer.out / scene.t.code / "map-data.js").write_text(script, encoding="utf-8", newline="\n")
 
 

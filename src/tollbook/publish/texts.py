@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tollbook.errors import StopRun
-from tollbook.publish.clean import visible
+from tollbook.publish.clean import isolated, visible
 
 LANGUAGES = ("en", "ar")
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -114,6 +114,10 @@ class Texts:
             return self("date.unknown")
         return self("date.day", day=value.day, month=self(f"month.{value.month}"), year=value.year)
 
+    def table_day(self, value: date) -> str:
+        """A day in few letters, for tables."""
+        return self("date.day", day=value.day, month=self(f"month_short.{value.month}"), year=value.year)
+
     def short_day(self, value: date) -> str:
         """Day and month in words, for axes and tables within one year."""
         return self("date.short", day=value.day, month=self(f"month_short.{value.month}"))
@@ -127,6 +131,10 @@ class Texts:
         if len(items) < 2:
             return "".join(items)
         return self("list.last", head=self("list.comma").join(items[:-1]), tail=items[-1])
+
+    def names(self, items: list[str]) -> str:
+        """As ``listing``, for names that may be in another script: each is kept from reordering the sentence."""
+        return self.listing([isolated(item) for item in items])
 
     def listing_html(self, items: list[str]) -> Markup:
         """As ``listing``, each item escaped and isolated."""

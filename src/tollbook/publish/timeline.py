@@ -133,7 +133,7 @@ def _bars(dated: Sequence[tuple[date, Incident]], x: _Days, end: int, t: Texts, 
         high = figure.max if figure.max is not None else low
         agreed = supported(figure, 2)
         bars.append(
-            Bar(x.at(day), y(low), y(high), y(agreed) if agreed is not None else None,
+            Bar(round(x.at(day) + aside, 2), y(low), y(high), y(agreed) if agreed is not None else None,
                 figure.open_ended or figure.max is None, titles[incident.id], incident.id)
         )  # fmt: skip
     return bars

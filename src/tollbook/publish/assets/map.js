@@ -11,8 +11,15 @@
     attributionControl: false, zoomControl: false, maxBounds: limit, minZoom: 4, maxZoom: 14,
     zoomSnap: 0.25, scrollWheelZoom: false,
   });
+  map.fitBounds(view, { padding: [30, 30], maxZoom: 10 });
   L.control.zoom({ zoomInTitle: data.words.zoom_in, zoomOutTitle: data.words.zoom_out }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
+  var Scale = L.Control.Scale.extend({
+    _updateScale: function (scale, text, ratio) {
+      var words = text.replace(/ km$/, " " + data.words.unit_km).replace(/ m$/, " " + data.words.unit_m);
+      L.Control.Scale.prototype._updateScale.call(this, scale, words, ratio);
+    },
+  });
+  new Scale({ imperial: false }).addTo(map);
 
   function lonLat(point) { return [point[1], point[0]]; }
 
@@ -76,7 +83,6 @@
   }
 
   map.on("zoomend moveend resize", tidy);
-  map.fitBounds(view, { padding: [30, 30], maxZoom: 10 });
   tidy();
   document.querySelectorAll("[data-spot]").forEach(function (button) {
     button.addEventListener("click", function () {
