@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from tollbook.extract.behind import has_clitic
+from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.names import names_harm
 from tollbook.extract.parts import joined, mark_parts
 from tollbook.extract.people import Group
-from tollbook.extract.reach import after, object_of, own
+from tollbook.extract.reach import after, is_kind, object_of, own
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
 
@@ -37,6 +37,8 @@ def _passive(sentence: Sentence, trigger: Match) -> bool:
 def _blocks_left(sentence: Sentence, j: int, trigger: Match, events: list[Event]) -> bool:
     """Whether looking left from a trigger must stop at token ``j``."""
     if sentence.text(j) in (";", ":") or sentence.at(j, "clause"):
+        return True
+    if opens_with_and(sentence, j) and sentence.at(j, "relative"):
         return True
     return any(e.trigger.start <= j < e.trigger.end and e.groups for e in events)
 
@@ -311,7 +313,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if any(a < trigger.end and trigger.start < b for a, b in done):
             continue
         group, rule = _look(sentence, trigger, groups, events)
-        if group is None or trigger.entry.harm is None:
+        if group is None or trigger.entry.harm is None or is_kind(sentence, group):
             continue
         found = [group]
         if rule in ("right", "next", "after", "object", "counted"):

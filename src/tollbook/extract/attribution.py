@@ -89,7 +89,8 @@ def _quoted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
 
 def _written(sentence: Sentence, start: int, end: int) -> str:
     """The name as the report writes it, without a preposition written onto its first word."""
-    words = sentence.words(start, end)
+    quotes = sum(sentence.text(j) == '"' for j in range(start, end))
+    words = sentence.words(start, end + (quotes % 2 and sentence.text(end) == '"'))
     clitics = [m.clitic for m in sentence.by_start.get(start, ()) if m.entry.tag == "speaker"]
     governing = sentence.lexicon.clitics.get("governing", ())
     return words[len(clitics[0]) :] if clitics and clitics[0] in governing else words

@@ -70,6 +70,12 @@ def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None
     """The people whose own noun the word of harm is ("martyrs and wounded"); those spoken of before ("the dead") are none."""
     for group in groups:
         if group.start <= trigger.start < group.end and not group.taken and not group.part:
-            known = group.quantity is None and has_clitic(sentence, group.start, "definite")
+            dual = any(h.entry.number for h in group.heads)
+            known = (group.quantity is None or dual) and has_clitic(sentence, group.start, "definite")
             return None if known else group
     return None
+
+
+def is_kind(sentence: Sentence, group: Group) -> bool:
+    """Whether a plural with the article and no number names a kind of people ("to kill the children"), not victims."""
+    return group.kind == "plural" and has_clitic(sentence, group.start, "definite")
