@@ -116,6 +116,8 @@ def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:
 
 def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:
     gap = range(first.end, second.start)
+    if second.kind == "name" and len(gap) == 1 and sentence.text(first.end) == "(":
+        return first.kind in ("name", "single")
     if first.kind == "single" and second.kind == "name":
         return all(is_age_word(sentence, j) or sentence.text(j) in (",", "(") or sentence.at(j, "titles") for j in gap)
     apart = (

@@ -45,14 +45,19 @@ def _plain_gap_word(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].kind == "w" and blocked is None
 
 
+def _ends_phrase(sentence: Sentence, j: int) -> bool:
+    """Whether a phrase such as "members of the A and B families" cannot run past token ``j``."""
+    if sentence.at(j, "conjunctions"):
+        return not sentence.capital(j - 1)
+    return sentence.at(j, "trigger") is not None or sentence.text(j) == ","
+
+
 def _extent(sentence: Sentence, head: Match) -> int:
     """Where the phrase of a head ends: "members of the Islamic State" runs to the body or family it names."""
     if not sentence.at(head.start, "members"):
         return head.end
     ends = [m.end for m in sentence.tagged("families_of", "body") if head.end < m.start < head.end + 6]
-    blocked = [
-        j for j in range(head.end, head.end + 6) if sentence.at(j, "trigger", "conjunctions") or sentence.text(j) == ","
-    ]
+    blocked = [j for j in range(head.end, head.end + 6) if _ends_phrase(sentence, j)]
     return next((e for e in ends if not any(b < e for b in blocked)), head.end)
 
 
