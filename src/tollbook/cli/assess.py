@@ -1,5 +1,6 @@
 """tollbook assess: grades under a standard, for incidents that were resolved before."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,9 @@ def assess(
     standard: Annotated[str, typer.Option("--standard", help="A standard's id, or a file of your own.")] = "airwars",
     claims: Annotated[str | None, typer.Option("--claims", "-c", help="The claims of the incidents.")] = None,
     documents: Annotated[str | None, typer.Option("--documents", "-d", help="The reports of the claims.")] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option("--gazetteer", help="A file with places, as given to extract.")
+    ] = None,
 ) -> None:
     """Propose a grade for each incident, with the reasons that led to it; a person decides."""
     from tollbook import pipeline, trace
@@ -39,7 +43,7 @@ def assess(
     by_id = {claim.id: claim for claim in read(claims, read_claims, faults)} if claims else {}
     reports = list(read(documents, read_documents, faults)) if documents else []
     lineage = trace.trace(reports, list(by_id.values()))
-    places = pipeline.load_gazetteer(gazetteers(None, None))
+    places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
     said = {statement.id: statement for report in reports for statement in pipeline.statements(report, places)}
     with writing(target) as write:
         for incident in read(source, read_incidents, faults):
