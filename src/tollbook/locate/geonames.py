@@ -47,7 +47,24 @@ def _city(row: dict[str, Any]) -> Listing:
         population=row["population"],
         source="GeoNames",
     )
-    return Listing(entry, (row["name"], *filter(_readable, row["alternatenames"])))
+    names = (row["name"], *filter(_readable, row["alternatenames"]))
+    land = row["countrycode"]
+    return Listing(entry, tuple(_spelled(name, land) for name in names), land in TRANSCRIBED)
+
+
+CEDILLA_COUNTRIES = frozenset({"TR", "AZ", "CY", "RO", "MD", "TM", "KZ", "BG", "GR", "MK"})
+"""Where ş is the letter of "sh"; elsewhere GeoNames writes it for the emphatic s of Arabic (Al Başrah)."""
+
+
+TRANSCRIBED = frozenset(
+    "SY IQ IR IL PS LB JO TR EG SA YE OM AE QA BH KW LY TN DZ MA EH MR SD SS ET ER SO DJ TD AF PK RU UA BY KZ UZ TM TJ KG "
+    "GE AM AZ CY BG MK RS".split()
+)
+"""Countries whose names come from another script or vary in transcription; elsewhere the spelling itself must agree."""
+
+
+def _spelled(name: str, country: str) -> str:
+    return name if country in CEDILLA_COUNTRIES else name.replace("ş", "s").replace("Ş", "S")
 
 
 def _readable(name: str) -> bool:
@@ -84,7 +101,8 @@ def _dump_row(line: str, number: int) -> Listing | Refused | None:
         population=population,
         source="GeoNames",
     )
-    return Listing(entry, tuple(filter(None, (cells[1], cells[2], *filter(_readable, cells[3].split(","))))))
+    names = filter(None, (cells[1], cells[2], *filter(_readable, cells[3].split(","))))
+    return Listing(entry, tuple(_spelled(name, cells[8]) for name in names))
 
 
 def _dump_precision(feature_class: str, feature: str, population: int) -> Precision:

@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 from tollbook.errors import StopRun
-from tollbook.locate.keys import exact_key, is_uncapitalised, skeletons
+from tollbook.locate.keys import both_keys, exact_key, is_uncapitalised
 from tollbook.locate.records import Entry
 
-FORMAT = "2"
+FORMAT = "4"
 """Changes whenever the keys or the tables change, so that no index made by older rules is read."""
 
 INDEXED_SKELETONS = 2
@@ -39,10 +38,14 @@ COLUMNS = "id, name, lat, lon, precision, keys, admin, region, country, populati
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An entry to be indexed with every spelling of its name."""
+    """An entry to be indexed with every spelling of its name.
+
+    ``transcribed`` tells that its Latin spellings vary, so that it is found by consonants too.
+    """
 
     entry: Entry
     names: tuple[str, ...]
+    transcribed: bool = True
 
 
 def key_hash(key: str) -> int:
@@ -50,23 +53,33 @@ def key_hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big")
 
 
-def _keys_of(names: Iterable[str]) -> dict[str, str]:
-    return {key: name for name in names if (key := exact_key(name))}
+def _keys_of(listing: Listing) -> tuple[dict[str, None], set[str]]:
+    """Exact keys in order and skeletons of a listing; each spelling is read once."""
+    keys: dict[str, None] = {}
+    bones: set[str] = set()
+    for name in listing.names:
+        key, found = both_keys(name) if listing.transcribed else (exact_key.__wrapped__(name), ())
+        if key:
+            keys[key] = None
+            bones.update(found[:INDEXED_SKELETONS])
+    return keys, bones
 
 
 def _write(connection: sqlite3.Connection, listings: Iterable[Listing]) -> None:
     hashes: set[int] = set()
     spellings: list[tuple[str, int]] = []
-    bones: set[tuple[str, int]] = set()
+    skeletons: list[tuple[str, int]] = []
     for number, listing in enumerate(listings, 1):
-        e, keys = listing.entry, _keys_of(listing.names)
+        e, (keys, bones) = listing.entry, _keys_of(listing)
         row = (number, e.id, e.name, e.lat, e.lon, e.precision, " ".join(keys), e.admin, e.region, e.country)
         connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, e.population, e.source))
         spellings += ((key, number) for key in keys)
+        skeletons += ((bone, number) for bone in bones)
         hashes.update(key_hash(key) for key in keys if is_uncapitalised(key))
-        bones.update((bone, number) for name in keys.values() for bone in islice(skeletons(name), INDEXED_SKELETONS))
-    connection.executemany("INSERT INTO spelling VALUES (?,?)", sorted(spellings))
-    connection.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(bones))
+    spellings.sort()
+    connection.executemany("INSERT INTO spelling VALUES (?,?)", spellings)
+    skeletons.sort()
+    connection.executemany("INSERT INTO skeleton VALUES (?,?)", skeletons)
     connection.execute("INSERT INTO filter VALUES (?)", (array("Q", sorted(hashes)).tobytes(),))
 
 

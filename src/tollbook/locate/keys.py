@@ -7,6 +7,7 @@ The exact key takes off case, accents, articles, hyphens and apostrophes; the sk
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice, product
@@ -22,7 +23,7 @@ ARABIC_SAME = str.maketrans(
 )
 APOSTROPHES = re.compile("['’‘`ʿʾʼ´ʹ‛′]")
 WORD = re.compile(r"[^\W_]+")
-ARABIC_LETTER = re.compile("[\u0621-\u06ff]")
+UNCAPITALISED = re.compile("[\u0590-\u05ff\u0621-\u06ff]")
 MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7]+")
 LATIN_KEPT = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
@@ -72,24 +73,32 @@ def name_words(name: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def exact_key(name: str) -> str:
-    """The key that spellings in one script share: "Al Sha'afa", "al-Shaafa" and "Shaafa" are one; empty for no letters."""
+    """The key that spellings in one script share: "Al Sha'afa" and "al-Shaafa" are one; empty where no letter is."""
     return "".join(name_words(name))
 
 
-def _word_classes(word: str) -> list[tuple[str, ...]]:
+DOUBLED = re.compile(r"([^\W\d_])\1+")
+SOUNDED_H = ("sh", "ch", "kh", "gh", "th", "dh", "ph", "zh")
+
+
+def _ends(word: str, last: bool) -> tuple[str, tuple[str, ...]]:
+    """The word without an "h" that may be silent at its end (Raqqah, الرقة), and the classes that end may stand for.
+
+    Before another word the ending of الرقة may be sounded as t (معرة النعمان, Maarat al-Numan).
+    """
+    if len(word) < 3 or word[-1] not in "hه" or word.endswith(SOUNDED_H):
+        return word, ()
+    return word[:-1], ("", "H") if word[-1] == "h" else ("",) if last else ("", "T")
+
+
+@lru_cache(maxsize=100_000)
+def _word_skeletons(word: str, last: bool) -> tuple[str, ...]:
+    """Skeletons of one word, likeliest first; words recur in names, so the cache spares most of the work."""
     pattern, table = _classes()
-    silent_end = (
-        word[:-1] if len(word) > 2 and word[-1] in "hه" and word[-2:] not in ("sh", "ch", "kh", "gh", "th") else word
-    )
-    return [table[part] for part in pattern.findall(silent_end)]
-
-
-def _collapsed(classes: tuple[str, ...]) -> str:
-    out: list[str] = []
-    for one in classes:
-        if one and (not out or out[-1] != one):
-            out.append(one)
-    return "".join(out)
+    body, end = _ends(word, last)
+    found = [table[part] for part in pattern.findall(DOUBLED.sub(r"\1", body))]
+    options = [*found, end] if end else found
+    return tuple(dict.fromkeys(map("".join, islice(product(*options), MOST_SKELETONS))))
 
 
 def _attached_article(words: list[str]) -> list[str] | None:
@@ -100,33 +109,47 @@ def _attached_article(words: list[str]) -> list[str] | None:
 
 @cache
 def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
-    pattern, table = _classes()
+    _, table = _classes()
     vowels: dict[str, str] = _data()["vowels"]
     both = {**{letter: classes[0] for letter, classes in table.items()}, **vowels}
-    return re.compile(f"{pattern.pattern}|{'|'.join(vowels)}"), both
+    return re.compile("|".join(map(re.escape, sorted(both, key=len, reverse=True)))), both
 
 
 @lru_cache(maxsize=50_000)
 def sound(key: str) -> str:
-    """A key as consonant classes with the vowels it writes, for comparing spellings: "hajin" and "hadjeen" are HaJiN."""
+    """A key as consonant classes with the vowels it writes, to compare spellings: "hajin" and "hadjeen" are HaJiN."""
     pattern, table = _sounds()
-    return _collapsed(tuple(table[part] for part in pattern.findall(key.removesuffix("ه"))))
+    return "".join(table[part] for part in pattern.findall(DOUBLED.sub(r"\1", _ends(key, True)[0])))
+
+
+def _readings(words: list[str]) -> Iterator[str]:
+    """Skeletons of the words in a row."""
+    last = len(words) - 1
+    options = [_word_skeletons(word, at == last) for at, word in enumerate(words)]
+    return map("".join, islice(product(*options), MOST_SKELETONS))
+
+
+def _skeletons(words: list[str]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    found = dict.fromkeys(_readings(words))
+    if bare := _attached_article(words):
+        found.update(dict.fromkeys(_readings(bare)))
+    return tuple(skeleton for skeleton in found if len(skeleton) > 1)
 
 
 @lru_cache(maxsize=50_000)
 def skeletons(name: str) -> tuple[str, ...]:
-    """Consonant skeletons of a name, likeliest first: "Hajin", "هجين", "Хаджин" share HJN. Empty where fewer than two."""
+    """Consonant skeletons of a name, likeliest first: "Hajin", "هجين" and "Хаджин" share HJN; none of one consonant."""
+    return _skeletons(name_words(name))
+
+
+def both_keys(name: str) -> tuple[str, tuple[str, ...]]:
+    """Exact key and skeletons of a name in one reading of it, for building an index."""
     words = name_words(name)
-    if not words:
-        return ()
-    found: dict[str, None] = {}
-    for reading in (words, _attached_article(words)):
-        if reading:
-            options = [classes for word in reading for classes in _word_classes(word)]
-            found.update(dict.fromkeys(map(_collapsed, islice(product(*options), MOST_SKELETONS))))
-    return tuple(skeleton for skeleton in found if len(skeleton) > 1)
+    return "".join(words), _skeletons(words)
 
 
 def is_uncapitalised(name: str) -> bool:
     """Whether the name is in a script without capitals (Arabic, Persian, Hebrew), where a gazetteer must find it."""
-    return bool(ARABIC_LETTER.search(name)) or any("\u0590" <= letter <= "\u05ff" for letter in name)
+    return not name.isascii() and UNCAPITALISED.search(name) is not None

@@ -44,6 +44,7 @@ class Walk:
     day: Period | None = None
     day_in: int = -1
     latest: tuple[Place, ...] = ()
+    reached: int = 0
 
     @property
     def anchor(self) -> date | None:
@@ -79,11 +80,27 @@ def _carries(walk: Walk, scene: Scene) -> bool:
     )
 
 
+def _accepted(walk: Walk, group: Group) -> Group:
+    return tuple(mention for mention in group if walk.settler.accepts(mention))
+
+
+def _look_back(walk: Walk, number: int) -> None:
+    """Sentences without a claim just before this one, in its paragraph, set the scene for a claim that names no place."""
+    for passed in range(max(walk.reached, number - LOOK_BACK), number):
+        sentence = walk.view.sentences[passed]
+        if walk.view.same_paragraph(passed, number):
+            found = _accepted(walk, nearest(sentence.mentions, Span(sentence.end, sentence.end)))
+            if found:
+                walk.story.set(found, passed)
+                walk.day = None
+
+
 def _carried_places(walk: Walk, scene: Scene) -> Group:
     if scene.sentence.has_any(scene.sentence.words.together) and walk.story.told:
         return tuple(walk.story.told.values())
     if not _carries(walk, scene):
         return ()
+    _look_back(walk, scene.number)
     if walk.story.scene:
         return walk.story.scene
     lead = scene.number == 0 and not walk.story.told
@@ -106,10 +123,6 @@ def _group(walk: Walk, scene: Scene, at: int) -> Group:
 def _is_ahead(walk: Walk, scene: Scene, group: Group) -> bool:
     """Whether places were found after the sentence: they stand for its lead claim, not for what follows at once."""
     return group[0].start >= scene.sentence.end and group[0] not in walk.view.title.mentions
-
-
-def _accepted(walk: Walk, group: Group) -> Group:
-    return tuple(mention for mention in group if walk.settler.accepts(mention))
 
 
 def _places(walk: Walk, scene: Scene, at: int) -> tuple[Place, ...]:
@@ -164,17 +177,6 @@ def _located(walk: Walk, scene: Scene) -> Iterator[Claim]:
         walk.day = None
 
 
-def _pass_over(walk: Walk, first: int, last: int, paragraph_of: int) -> None:
-    """Sentences without a claim set the scene for one that follows in the same paragraph."""
-    for number in range(max(first, last - LOOK_BACK), last):
-        sentence = walk.view.sentences[number]
-        if walk.view.same_paragraph(number, paragraph_of):
-            found = _accepted(walk, nearest(sentence.mentions, Span(sentence.end, sentence.end)))
-            if found:
-                walk.story.set(found, number)
-                walk.day = None if walk.day_in != number else walk.day
-
-
 def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Claim]:
     """The claims of one document with ``places`` and ``when`` filled, in the order given; nothing else is changed.
 
@@ -190,12 +192,10 @@ def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) ->
     walk = Walk(view, Settler(view, gazetteer, [view.sentences[number] for number in telling]))
     order = sorted(claims, key=lambda claim: (claim.start, claim.end, claim.id))
     done: dict[str, Claim] = {}
-    reached = 0
     for number, members in groupby(order, key=lambda claim: view.sentence_at(claim.start)):
-        _pass_over(walk, reached, number, number)
         scene = _scene(view, number, list(members))
         done.update((claim.id, claim) for claim in _located(walk, scene))
-        reached = number + 1
+        walk.reached = number + 1
     return [done[claim.id] for claim in claims]
 
 
