@@ -45,7 +45,7 @@ def arrange() -> None:
 
     connection_created.connect(watch, weak=False)
     reports.BATCH = 2
-    computed.CHUNK = 7
+    vars(computed)["CHUNK"] = 7
     Path.rename = counted_moves(Path.rename)  # type: ignore[method-assign]
     Path.replace = counted_moves(Path.replace)  # type: ignore[method-assign]
 

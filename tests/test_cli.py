@@ -92,7 +92,7 @@ def test_extract_writes_claims_whose_quotes_are_spans() -> None:
     assert len(claims) > 30
     for claim in claims:
         text = reports[str(claim["document"])]["text"]
-        assert text[claim["start"] : claim["end"]] == claim["quote"]  # type: ignore[misc]
+        assert text[claim["start"] : claim["end"]] == claim["quote"]
     assert len({str(claim["id"]) for claim in claims}) == len(claims)
 
 
