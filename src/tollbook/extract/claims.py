@@ -1,6 +1,6 @@
 """From events of a sentence to claims: who, breakdown, span, rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,17 +8,16 @@ from tollbook.extract.attach import Event, attach
 from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
 from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_update
 from tollbook.extract.followup import add_to_earlier
-from tollbook.extract.lexicon import Lexicon, lexicon
+from tollbook.extract.level import level_of
+from tollbook.extract.lexicon import lexicon
 from tollbook.extract.names import find_names, merge_persons
 from tollbook.extract.numbers import bounds, small_numbers
 from tollbook.extract.people import Group, find_groups
-from tollbook.extract.reading import Sentence, read_sentence
+from tollbook.extract.reading import Sentence
 from tollbook.extract.reported import reported_figures
-from tollbook.extract.setting import blamed_in, level_of, means_of, stance_of
+from tollbook.extract.scan import passages
+from tollbook.extract.setting import blamed_in, means_of, stance_of
 from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifier, Who
-from tollbook.text.fold import fold
-from tollbook.text.sentences import split
-from tollbook.text.tokens import Token, tokenise
 
 NEAR = 2  # sentences over which a speaker goes on speaking
 
@@ -39,6 +38,7 @@ class Scene:
     earlier: list[Claim]
     follows: bool
     near: bool
+    in_month: bool
 
 
 def extract(document: Document) -> list[Claim]:
@@ -48,14 +48,14 @@ def extract(document: Document) -> list[Claim]:
     claims: list[Claim] = []
     words = lexicon(document.language)
     last = -2
-    for number, sentence in speaking_sentences(document.text, words):
+    for number, sentence, in_month in passages(document.text, words):
         follows = bool(claims) and number == last + 1
         if not (follows or sentence.by_tag.get("trigger")):
             continue
         groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
         groups = merge_persons(sentence, sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start))
         scene = Scene(
-            document.id, sentence, groups, find_attributions(sentence), claims, follows, number <= last + NEAR
+            document.id, sentence, groups, find_attributions(sentence), claims, follows, number <= last + NEAR, in_month
         )
         add_to_earlier(sentence, groups, scene.speakers, claims)
         taken = _claims_in(scene)
@@ -78,28 +78,6 @@ def _claims_in(scene: Scene) -> list[Claim]:
             before = scene.earlier if event.rule == "reported-figure" or _points_back(scene.sentence, members) else []
             claims.append(_claim(scene, event, members, (claims or before)[-1:]))
     return claims
-
-
-def speaking_sentences(text: str, words: Lexicon) -> Iterator[tuple[int, Sentence]]:
-    """The sentences that hold a word of harm, read, and the one after each, with their numbers in the text."""
-    folded = fold(text)
-    tokens = tokenise(folded)
-    k = 0
-    spoke = False
-    for number, (start, end) in enumerate(split(text)):
-        own: list[Token] = []
-        while k < len(tokens) and folded.start_of(tokens[k].start) < end:
-            if folded.start_of(tokens[k].start) >= start:
-                own.append(tokens[k])
-            k += 1
-        speaks = any(_speaks(words, token) for token in own)
-        if speaks or (spoke and own):
-            yield number, read_sentence(folded, own, words)
-        spoke = speaks or (spoke and any(token.kind == "n" for token in own))
-
-
-def _speaks(words: Lexicon, token: Token) -> bool:
-    return token.kind == "w" and words.starting(token.text).speaks
 
 
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:
@@ -134,7 +112,7 @@ def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Cl
         blamed=blamed_in(sentence, scene.speakers),
         means=means_of(sentence, event),
         stance=stance_of(sentence),
-        level=level_of(sentence, event),
+        level=level_of(sentence, event, scene.in_month),
         rule=f"{event.rule}-{members[0].kind}",
     )
 

@@ -29,7 +29,7 @@ def find_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
 
 def _listed(sentence: Sentence, groups: list[Group]) -> list[Group]:
     """Names in a script without capitals: a known given name and the unknown words behind it."""
-    names: list[Group] = []
+    names: list[Group] = _quoted(sentence, groups)
     end = 0
     for match in sentence.by_tag.get("given_name", ()):
         if match.start < end or has_clitic(sentence, match.start, "governing"):
@@ -37,8 +37,22 @@ def _listed(sentence: Sentence, groups: list[Group]) -> list[Group]:
         end = match.end
         while end - match.start < LONGEST_LISTED and end < len(sentence.tokens) and _unknown(sentence, end):
             end += 1
-        if not _overlaps(groups, match.start, end):
+        if not _overlaps([*groups, *names], match.start, end):
             names.append(Group(match.start, end, "name", 1, 1))
+    return names
+
+
+def _quoted(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """Two to four unknown words between quotation marks right behind a word of harm: how a victim's name is set off."""
+    names: list[Group] = []
+    for trigger in sentence.by_tag.get("trigger", ()):
+        start = trigger.end + 1
+        if sentence.text(trigger.end) != '"':
+            continue
+        end = next((j for j in range(start, min(start + 5, len(sentence.tokens))) if sentence.text(j) == '"'), start)
+        unknown = all(_unknown(sentence, j) for j in range(start, end))
+        if end - start >= SHORTEST and unknown and not _overlaps([*groups, *names], start, end):
+            names.append(Group(start, end, "name", 1, 1))
     return names
 
 
@@ -98,7 +112,8 @@ def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: 
         )
         return passive and quiet
     return name.start - last <= NEAREST and all(
-        sentence.at(j, "titles", "determiners", "between") or is_age_word(sentence, j) for j in range(last, name.start)
+        sentence.at(j, "titles", "determiners", "between") or is_age_word(sentence, j) or sentence.text(j) == '"'
+        for j in range(last, name.start)
     )
 
 
