@@ -9,9 +9,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from tollbook.model import Claim, Document, Period, Place
-from tollbook.text.fold import fold, fold_word
+from tollbook.text.fold import fold_word
+from tollbook.text.plain import words
 from tollbook.text.skeleton import skeleton
-from tollbook.text.tokens import tokenise
 
 BROAD = frozenset({"subdistrict", "district", "province", "country"})
 UNKNOWN_RADIUS_KM = 5.0
@@ -129,8 +129,8 @@ def shingles(document: Document, claims: Iterable[Claim]) -> frozenset[int]:
     """Hashes of the words around the claims, three in a row, numbers included."""
     found: set[int] = set()
     for start, end in _stretches(claims, len(document.text)):
-        words = [t.text for t in tokenise(fold(document.text[start:end])) if t.kind != "p"]
-        found.update(crc32(" ".join(g).encode()) for g in zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+        said = words(document.text[start:end])
+        found.update(crc32(" ".join(g).encode()) for g in zip(*(said[i:] for i in range(SHINGLE)), strict=False))
     return frozenset(found)
 
 

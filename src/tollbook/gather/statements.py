@@ -7,8 +7,7 @@ from dataclasses import replace
 from tollbook.gather.features import Window, is_broad, spot, stated_window
 from tollbook.gather.near import fits, km
 from tollbook.model import Claim, Document, Incident, Place, Statement
-from tollbook.text.fold import fold
-from tollbook.text.tokens import tokenise
+from tollbook.text.plain import words
 
 AROUND_KM = 10.0
 """"Near Hajin": how far beyond the two radii a statement about a place may still reach."""
@@ -46,13 +45,13 @@ def _gap(window: Window, incident: Incident) -> int | None:
 
 def counted(document: Document) -> frozenset[tuple[str, str]]:
     """Numbers with each of the next few words: what the report counts."""
-    tokens = [t for t in tokenise(fold(document.text)) if t.kind != "p"]
+    tokens = words(document.text)
     return frozenset(
-        (token.text, after.text)
+        (token, after)
         for i, token in enumerate(tokens)
-        if token.kind == "n"
+        if token.isdecimal()
         for after in tokens[i + 1 : i + 1 + NOUN_WITHIN]
-        if after.kind == "w" and len(after.text) > 3
+        if not after.isdecimal() and len(after) > 3
     )
 
 

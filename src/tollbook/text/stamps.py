@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import unquote, urlsplit
 
 from tollbook.model import Document
-from tollbook.text.fold import fold
+from tollbook.text.plain import plain
 
 MONTHS = {
     name: number
@@ -71,7 +71,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 def day_in(text: str) -> date | None:
     """The first full date in a short text, English and Arabic months known; ``None`` where it could be two days."""
-    folded = fold(text).text
+    folded = plain(text)
     read = ((m.start(), _day(m)) for form in FORMS for m in form.finditer(folded))
     found = [(start, day) for start, day in read if day]
     return min(found)[1] if found else None
@@ -93,7 +93,7 @@ def from_address(url: str | None) -> date | None:
 
 def from_stamp(text: str) -> date | None:
     """The day a post's own stamp tells, or a short dated line at the head of the page."""
-    head = fold(text[:HEAD]).text
+    head = plain(text[:HEAD])
     for form in FORMS[1:3]:
         for match in form.finditer(head):
             before, after = head[: match.start()], head[match.end() :]

@@ -17,8 +17,7 @@ import rensa
 from numpy.typing import NDArray
 
 from tollbook.model import Document
-from tollbook.text.fold import fold
-from tollbook.text.tokens import tokenise
+from tollbook.text.plain import words
 
 WORDS = 3
 FEWEST = 8
@@ -48,21 +47,19 @@ class Copies:
     passages: Mapping[str, tuple[tuple[int, int, str], ...]]
 
 
-def _shingles(words: Sequence[str]) -> frozenset[int]:
-    grams = zip(*(words[i:] for i in range(WORDS)), strict=False)
+def _shingles(said: Sequence[str]) -> frozenset[int]:
+    grams = zip(*(said[i:] for i in range(WORDS)), strict=False)
     return frozenset(crc32(" ".join(gram).encode()) for gram in grams)
 
 
 def passages(document: Document) -> list[Passage]:
     """The paragraphs of a document with their shingles."""
-    folded = fold(document.text)
     found, start = [], 0
-    for line in folded.text.split("\n"):
-        end = start + len(line)
-        words = [token.text for token in tokenise(folded, start, end) if token.kind != "p"]
-        if len(words) >= WORDS:
-            found.append(Passage(folded.start_of(start), folded.end_of(end), _shingles(words)))
-        start = end + 1
+    for line in document.text.split("\n"):
+        said = words(line)
+        if len(said) >= WORDS:
+            found.append(Passage(start, start + len(line), _shingles(said)))
+        start += len(line) + 1
     return found
 
 

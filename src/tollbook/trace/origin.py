@@ -6,8 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tollbook.model import Claim, Document, Source, SourceKind
-from tollbook.text.fold import fold
-from tollbook.text.tokens import tokenise
+from tollbook.text.plain import words as said_in
 from tollbook.trace.events import may_be_one_event
 from tollbook.trace.names import contains, key_of, runs
 from tollbook.trace.registry import Registry
@@ -52,7 +51,8 @@ class Speakers:
 
     def resolve(self, name: str, document: Document, others: Iterable[str], kind: SourceKind = "other") -> str:
         """The source a name stands for in this document."""
-        found = self.known(name) or self._fuller(name, document, others) or self.registry.find_short(name)
+        found = self.known(name) or (self._fuller(name, document, others) if kind == "other" else None)
+        found = found or self.registry.find_short(name)
         return self.meet(found) if found else self.own(name, kind)
 
     def _fuller(self, name: str, document: Document, others: Iterable[str]) -> str | None:
@@ -61,10 +61,10 @@ class Speakers:
         for other in others:
             if contains(self.registry.words(other), words) and not self.registry.is_anonymous(other):
                 return self.known(other) or self.own(other, "other")
-        return self._in_text(words, document) if len(words) <= 2 else None
+        return self._in_text(words, document) if len(words) == 1 and document.text else None
 
     def _in_text(self, words: tuple[str, ...], document: Document) -> str | None:
-        said = tuple(w for token in tokenise(fold(document.text)) for w in self.registry.words(token.text))
+        said = tuple(w for word in said_in(document.text) for w in self.registry.words(word))
         found = {
             self.registry.full[key]
             for key, length in runs(said, self.registry.longest)
@@ -75,7 +75,7 @@ class Speakers:
     def of_document(self, document: Document) -> Origin:
         """Who speaks where a claim names nobody: whom the report cites, else its publisher, else the report itself."""
         if document.cites and not self.registry.is_anonymous(document.cites):
-            source = self.resolve(document.cites, document, ())
+            source = self.resolve(document.cites, document, (), "press")
             return Origin(source, f"the whole report rests on {self.met[source].name}", False)
         if document.publisher:
             source = self.resolve(document.publisher, document, (), "press")

@@ -1,0 +1,136 @@
+"""Claims to lineage and incidents: seconds, claims a second and peak memory, on reports made by a fixed rule.
+
+    python benchmarks/gather.py 10000 100000
+
+Each made event is told by one to eight reports of different pages, in English or Arabic, some with a later toll, some
+undated; a twentieth of the reports are monthly round-ups of several events.
+"""
+
+import argparse
+import random
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tollbook.gather import gather
+from tollbook.model import Claim, Count, Document, Period, Place
+from tollbook.trace import trace
+
+FIRST_DAY = date(2016, 1, 1)
+DAYS = 3000
+PLACES = 2500
+PUBLISHERS = 300
+SYLLABLES = ["ha", "jin", "su", "sa", "raq", "qa", "mar", "dab", "tel", "kun", "shi", "far", "zor", "bab", "nab", "lut"]
+ENGLISH = (
+    "Aircraft struck {place} in the {when}, killing {n} civilians, residents of the {a} quarter told the {b} page. "
+    "Rescuers searched the rubble near the {c} market until the {d} road was shelled again."
+)
+ARABIC = (
+    "قصفت طائرات {place} {when} وقتل {n} مدنيين بحسب أهالي حي {a} وصفحة {b}، وبحث رجال الإنقاذ قرب سوق {c} وطريق {d}."
+)
+
+
+def _name(rng: random.Random) -> str:
+    return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
+
+
+def _places(rng: random.Random) -> list[Place]:
+    names = [_name(rng) for _ in range(PLACES)]
+    return [
+        Place(n, n, f"p{i}", 33 + rng.random() * 4, 36 + rng.random() * 6, rng.choice(["village", "town", "city"]))
+        for i, n in enumerate(names)
+    ]
+
+
+def _report(rng: random.Random, number: int, place: Place, day: date, toll: int) -> tuple[Document, Claim]:
+    form = rng.choice([ENGLISH, ARABIC])
+    words = {key: _name(rng) for key in "abcd"}
+    text = form.format(place=place.text, when=rng.choice(["morning", "evening", "night"]), n=toll, **words)
+    at = text.index(str(toll))
+    told = None if rng.random() < 0.3 else Period("", day, day)
+    published = None if rng.random() < 0.3 else day + timedelta(days=rng.randint(0, 1))
+    name = f"r{number}"
+    document = Document(name, text, published=published, publisher=f"Page {rng.randrange(PUBLISHERS)}")
+    count = Count(toll, toll, "exact", str(toll))
+    claim = Claim(
+        f"{name}#0", name, at, at + len(str(toll)), str(toll), "killed", count, "civilian", {}, (place,), told
+    )
+    return document, claim
+
+
+def _round_up(rng: random.Random, number: int, events: list[tuple[Place, date, int]]) -> tuple[Document, list[Claim]]:
+    name, text, claims = f"r{number}", "", []
+    for i, (place, day, toll) in enumerate(events):
+        start = len(text)
+        text += f"{toll} civilians were killed in {place.text} on {day.isoformat()}.\n"
+        count = Count(toll, toll, "exact", str(toll))
+        when = Period("", day, day)
+        claims.append(
+            Claim(
+                f"{name}#{i}",
+                name,
+                start,
+                len(text) - 1,
+                text[start:-1],
+                "killed",
+                count,
+                "civilian",
+                {},
+                (place,),
+                when,
+            )
+        )
+    return Document(name, text, published=events[-1][1] + timedelta(days=20), publisher="Monthly monitor"), claims
+
+
+def made(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
+    """Reports and at least ``wanted`` claims."""
+    rng = random.Random(seed)
+    places = _places(rng)
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    told: list[tuple[Place, date, int]] = []
+    while len(claims) < wanted:
+        place, day = rng.choice(places), FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+        toll = min(200, 1 + int(rng.paretovariate(1.1)))
+        told.append((place, day, toll))
+        for _ in range(min(8, int(rng.paretovariate(0.9)))):
+            said = max(1, toll + rng.choice([0, 0, 0, -1, 2]))
+            document, claim = _report(rng, len(documents), place, day, said)
+            documents.append(document)
+            claims.append(claim)
+        if rng.random() < 0.05 and len(told) > 8:
+            document, several = _round_up(rng, len(documents), told[-8:])
+            documents.append(document)
+            claims += several
+    return documents, claims
+
+
+def _measured(wanted: int) -> Iterator[str]:
+    documents, claims = made(wanted)
+    begun = time.perf_counter()
+    lineage = trace(documents, claims)
+    traced = time.perf_counter()
+    incidents = gather(documents, claims, lineage)
+    ended = time.perf_counter()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sizes = Counter(min(9, len(i.claims)) for i in incidents)
+    yield f"{len(claims):>9,} claims in {len(documents):,} reports -> {len(incidents):,} incidents"
+    pace = len(claims) / (ended - begun)
+    yield f"          trace {traced - begun:.1f} s, gather {ended - traced:.1f} s, {pace:,.0f} claims/s"
+    yield f"          peak memory {memory:,.0f} MB; incidents by number of claims {dict(sorted(sizes.items()))}"
+
+
+def main() -> None:
+    """Print the measurements for each size asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    for wanted in parser.parse_args().sizes:
+        for line in _measured(wanted):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
