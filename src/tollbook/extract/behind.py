@@ -28,8 +28,8 @@ def has_clitic(sentence: Sentence, i: int, kind: str) -> bool:
 
 def opens_with_and(sentence: Sentence, i: int) -> bool:
     """Whether "and" is written onto token ``i``, whatever the word is."""
-    joining = sentence.lexicon.clitics.get("joining")
-    return bool(joining) and any(m.clitic in joining for m in sentence.by_start.get(i, ()))
+    joining = sentence.lexicon.clitics.get("joining", frozenset())
+    return any(m.clitic in joining for m in sentence.by_start.get(i, ()))
 
 
 def absorbed(sentence: Sentence, start: int, said: Said) -> Said:
