@@ -7,7 +7,7 @@ from tollbook.text.fold import Folded
 
 TOKEN = re.compile(
     r"(?P<n>\d{1,3}(?:[,.' ]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-    r"|(?P<w>[^\W\d_]+(?:['-][^\W\d_]+)*(?:(?<=s)')?)"
+    r"|(?P<w>[\u0621-\u06d3]+|[^\W\d_\u0621-\u06d3]+(?:['-][^\W\d_]+)*(?:(?<=s)')?)"  # Arabic written onto Latin is two words
     r"|(?P<p>[^\w\s])",
 )
 
