@@ -169,6 +169,8 @@ def _name_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 
 
 def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    while sentence.at(start, "source_article") and sentence.at(start, "preposition"):
+        start += 1
     end = start
     while end < len(sentence.tokens) and end - start < LONGEST and _in_name(sentence, end, forward=True):
         end += 1
