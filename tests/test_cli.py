@@ -219,6 +219,7 @@ def test_run_prints_the_table_and_where_the_site_lies(tmp_path: Path) -> None:
     assert str(tmp_path / "ws" / "site" / "index.html") in said
     assert [line.split(" ")[0] for line in done.stderr.decode().splitlines() if "..." in line] == [
         "read",
+        "places",
         "extract",
         "incidents",
         "publish",

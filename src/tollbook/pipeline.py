@@ -66,7 +66,9 @@ def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: W
     waiting = workspace.pending(maker)
     if not waiting:
         return
-    gazetteer = load_gazetteer(gazetteers)
+    with watch.step("places", 1) as bar:  # the first time on a machine, the index of the world's towns is made
+        gazetteer = load_gazetteer(gazetteers)
+        bar.advance()
     with watch.step("extract", len(waiting)) as bar:
         for start in range(0, len(waiting), EXTRACT_BATCH):
             batch = [(d, *found(d, gazetteer)) for d in workspace.fetch(waiting[start : start + EXTRACT_BATCH])]

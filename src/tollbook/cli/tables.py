@@ -32,7 +32,7 @@ def incidents(rows: Iterable[Incident]) -> Table:
 
 def _cells(incident: Incident) -> tuple[str, ...]:
     killed, injured = incident.figures.get("killed"), incident.figures.get("injured")
-    shown = killed or injured or incident.figures.get("killed_or_injured")
+    shown = killed or next(iter(incident.figures.values()), None)
     return (
         incident.id,
         words.day(incident.when),
