@@ -224,7 +224,7 @@ INCIDENTS = (
             ),
         },
         places=(HAJIN, SHAFA, KASHMA), lat=34.6, lon=40.9, when=day(13), grades=grades("contested", CONTESTED, TWO),
-        statements=("ghika",), open_questions=("date_disputed", "killed_or_injured", "drift"),
+        statements=("ghika",), open_questions=("date_disputed", "wounded_included"),
     ),
     incident(
         "hajin-2018-11-09", "sohr-9 trt-9 news18-9 sabah-9 rbc-9",
@@ -237,7 +237,7 @@ INCIDENTS = (
         "shafa-2018-11-08", "trt-8 sabah-8",
         {"killed": Figure(7, 7, False, {"1": 7}, 1, 1,
                           by_source=(implied("sohr", 7, 7, "trt-8", "sabah-8", relayed=True),))},
-        places=(SHAFA,), lat=SHAFA.lat, lon=SHAFA.lon, when=day(8), open_questions=("single_source",),
+        places=(SHAFA,), lat=SHAFA.lat, lon=SHAFA.lon, when=day(8), open_questions=("single_report",),
     ),
     incident(
         "hassan-2018-11-17", "snhr-17 sohr-17 radio-17 ansa-17 ansa-sana-17",
@@ -247,7 +247,7 @@ INCIDENTS = (
             implied("snhr", 15, None, "snhr-17", relayed=True),
             implied("radio", 53, 53, "radio-17", relayed=True)))},
         places=(HASSAN,), lat=HASSAN.lat, lon=HASSAN.lon, when=day(17), grades=grades("contested", TWO),
-        statements=("kuna-denial",), open_questions=("who_unspecified", "denied"),
+        statements=("kuna-denial",), 
     ),
     incident(
         "hajin-2018-11-11", "local-11 baladi-11 snhr-11",
@@ -260,18 +260,18 @@ INCIDENTS = (
         {"killed": Figure(11, 11, False, {"1": 11}, 1, 1, by_source=(implied("sana", 11, 11, "sana-23", "syrianews-23"),)),
          "injured": Figure(24, 24, True, {"1": 24}, 1, 1, by_convention=True, by_source=(
              implied("sana", 24, None, "sana-23-hurt", "syrianews-23-hurt", by_convention=True),))},
-        places=(SHAFA,), lat=SHAFA.lat, lon=SHAFA.lon, when=day(23), open_questions=("single_source", "number_vague"),
+        places=(SHAFA,), lat=SHAFA.lat, lon=SHAFA.lon, when=day(23), open_questions=(),
     ),
     incident(
         "hajin-2018-11-24", "sana-24 clashes",
         {"killed": Figure(20, 20, False, {"1": 20}, 1, 1, by_source=(implied("sana", 20, 20, "sana-24"),)),
          "killed_combatants": Figure(15, 15, False, {"1": 15}, 0, 0)},
-        places=(HAJIN,), lat=HAJIN.lat, lon=HAJIN.lon, when=day(24), open_questions=("single_source",),
+        places=(HAJIN,), lat=HAJIN.lat, lon=HAJIN.lon, when=day(24), open_questions=("single_report",),
     ),
     incident(
         "rural-2018-11", "family",
         {"killed": Figure(18, 18, False, {"1": 18}, 1, 1, by_source=(implied("un", 18, 18, "family", relayed=True),))},
-        places=(PROVINCE,), when=None, open_questions=("date_unknown", "place_imprecise", "single_source"),
+        places=(PROVINCE,), when=None, open_questions=("date_unknown", "single_report"),
     ),
 )  # fmt: skip
 

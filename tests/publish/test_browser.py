@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +22,23 @@ def opened(browser: Browser, path: Path, size: dict[str, int] = DESKTOP, address
     context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
     page = context.new_page()
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            faults.append(request.url)
+
+    def asks(dialog: Dialog) -> None:
+        faults.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("console", said)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: (faults.append("dialog"), dialog.dismiss()))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(("file:", "data:", "blob:")) else faults.append(request.url),
-    )
+    page.on("dialog", asks)
+    page.on("request", asked)
     page.goto(f"file://{path}{address}")
     yield page
     context.close()

@@ -11,7 +11,15 @@ from tollbook.errors import StopRun
 from tollbook.publish.texts import FORMS, LANGUAGES, Texts, load, plural_ar, plural_en
 
 ARABIC = re.compile("[\u0600-\u06ff]")
-SAME_IN_BOTH = {"number.percent", "incident.title", "date.short", "date.month", "date.day", "front.alone"}
+SAME_IN_BOTH = {
+    "number.percent",
+    "incident.title",
+    "date.short",
+    "date.month",
+    "date.day",
+    "date.days_short",
+    "front.alone",
+}
 NEEDED_AR = {"zero", "one", "two", "few", "many", "other"}
 
 

@@ -6,12 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from tollbook.model import Claim, Document, Figure, Grade, Incident, Period
+from tollbook.model import Claim, Document, Figure, Grade, Incident
 from tollbook.publish.clean import isolated
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, incident_href, source_name
 from tollbook.publish.ladder import Ladder, ladders
 from tollbook.publish.maps import Drawing, Spot, draw, spots
+from tollbook.publish.openings import open_questions
 from tollbook.publish.retold import (
     Difference,
     Origin,
@@ -37,6 +38,7 @@ from tollbook.publish.words import (
     short,
     short_figure,
     supported,
+    table_period,
 )
 
 MAP_SIZE = (480, 340)
@@ -146,7 +148,7 @@ def _tally(incident: Incident, figure: Figure, t: Texts) -> list[str]:
 
 def _reported(incident: Incident, key: str, figure: Figure, t: Texts) -> Markup:
     parts = [t("headline.reported", range=figure_words(t, key, figure)), *_tally(incident, figure, t)]
-    if incident.grade:
+    if incident.grade and incident.grade.value:
         parts.append(t("headline.grade", grade=t.named("grade", incident.grade.value)))
     return Markup(' <span class="sep">·</span> ').join(Markup("<span>{}</span>").format(p) for p in parts)
 
@@ -188,7 +190,7 @@ def _grade_card(grade: Grade, chosen: Grade | None, data: SiteData, t: Texts) ->
     standard = next((s for s in data.standards if s.id == grade.standard), None)
     name = (standard.name_ar if t.rtl and standard.name_ar else standard.name) if standard else grade.standard
     reasons = tuple((r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
-    value = t.named("grade", grade.value)
+    value = t.named("grade", grade.value) if grade.value else t("grade.none")
     return GradeCard(grade.standard, name, value, reasons, chosen is not None and chosen.standard == grade.standard)
 
 
@@ -240,7 +242,7 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
         contradictions=tuple(contradictions(incident, t, index)),
         origins=tuple(origins(incident, t, index)),
         grades=_grades(incident, data, t),
-        questions=tuple(t.named("open", key) for key in incident.open_questions),
+        questions=tuple(t.named("open", key) for key in open_questions(incident, index)),
         drawing=draw(here, everywhere, t, MAP_SIZE),
         spots=tuple(here),
         reports=tuple(_report(d, incident, t, index) for d in index.documents_of(incident)),
@@ -271,12 +273,6 @@ class IncidentRow:
     precision: str
 
 
-def _table_day(t: Texts, when: Period | None) -> str:
-    if when and when.start and when.start == when.end:
-        return t.table_day(when.start)
-    return period_words(t, when)
-
-
 def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
     """The incident as a row of the list."""
     figure = incident.figures.get("killed")
@@ -290,7 +286,7 @@ def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
         title=title_of(incident, t, index),
         places=t.names(index.place_names(incident.places, t.code)) or t("place.unknown"),
         start=when.start.isoformat() if when and when.start else "",
-        day=_table_day(t, when),
+        day=table_period(t, when),
         agreed=supported(figure, 2),
         range=short_figure(t, figure),
         low=figure.min if figure else None,
@@ -298,9 +294,9 @@ def incident_row(incident: Incident, t: Texts, index: Index) -> IncidentRow:
         injured=short_figure(t, incident.figures.get("injured")),
         reports=len(incident.documents),
         sources=sources,
-        grade=t.named("grade", incident.grade.value) if incident.grade else t("grade_none"),
+        grade=t.named("grade", incident.grade.value) if incident.grade and incident.grade.value else t("grade.none"),
         grade_value=incident.grade.value if incident.grade else "",
-        open=len(incident.open_questions),
+        open=len(open_questions(incident, index)),
         precision=level,
     )
 

@@ -236,7 +236,8 @@ def map_script(found: Sequence[Spot], region: Region, t: Texts, titles: dict[str
             for s in found
         ],
         "countries": [
-            {"name": c.name_ar if t.rtl else c.name, "rings": c.rings, "label": near.get(c.name, c.label)} for c in countries(wide)
+            {"name": c.name_ar if t.rtl else c.name, "rings": c.rings, "label": near.get(c.name, c.label)}
+            for c in countries(wide)
         ],
         "view": [region.south, region.west, region.north, region.east],
         "limit": [wide.south, wide.west, wide.north, wide.east],

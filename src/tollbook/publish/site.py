@@ -1,5 +1,6 @@
 """The static site: every page in English and Arabic, from the records of one workspace, the same bytes every time."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from tollbook.publish.document_page import document_page, document_row
 from tollbook.publish.export import write_exports
 from tollbook.publish.fitness import Fitness, fitness, thresholds
 from tollbook.publish.incident_page import (
+    ClaimEntry,
     IncidentRow,
     claim_entry,
     incident_page,
@@ -24,20 +26,22 @@ from tollbook.publish.incident_page import (
     source_names,
     title_of,
 )
-from tollbook.publish.index import Index, build_index, document_href, incident_href
+from tollbook.publish.index import Index, build_index, claim_href, document_href, incident_href
+from tollbook.publish.ladder import Report
 from tollbook.publish.maps import Spot, draw, map_script, region_of, spots, unplaced
 from tollbook.publish.method import RECONCILING, attributions, counting_words, rules_used, source_rows
 from tollbook.publish.texts import LANGUAGES, Texts
 from tollbook.publish.timeline import timeline
 from tollbook.publish.totals import Total, Totals, totals
-from tollbook.publish.words import counted
+from tollbook.publish.words import counted, publisher_words
 
 MENU = (
     ("front", "index.html"), ("incidents", "incidents.html"), ("map", "map.html"), ("timeline", "timeline.html"),
     ("reports", "reports.html"), ("sources", "sources.html"), ("method", "method.html"),
     ("downloads", "downloads.html"),
 )  # fmt: skip
-FRONT_ROWS = 12
+PLACEHOLDER = re.compile(r"\{\w+\}")
+FRONT_ROWS, FRONT_TOTALS = 12, 4
 FRONT_MAP, WIDE_MAP = (960, 420), (960, 560)
 
 
@@ -47,6 +51,14 @@ class Variant:
 
     rule: str
     html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A total or background figure, and the other reports that carry it."""
+
+    entry: ClaimEntry
+    also: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +137,21 @@ def _variant(total: Total, found: Totals, t: Texts) -> Variant:
     return Variant(total.rule, Markup("{}").format(front_sentence(total, found, t)))
 
 
-def _wider(scene: Scene) -> list[Any]:
-    kept: list[Claim] = [c for c in scene.data.claims if c.level != "incident"]
-    entries = (claim_entry(c, scene.t, scene.index, {}) for c in sorted(kept, key=scene.index.said))
-    return [e for e in entries if e]
+def _wider(scene: Scene) -> list[Wider]:
+    """Totals and background, one entry for what one speaker says in several reports, greatest first."""
+    groups: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in sorted((c for c in scene.data.claims if c.level != "incident"), key=scene.index.said):
+        speaker = scene.data.lineage.origin.get(claim.id, "")
+        groups.setdefault((speaker, claim.harm, claim.count.min, claim.count.max, claim.level), []).append(claim)
+    made = ((claim_entry(group[0], scene.t, scene.index, {}), group) for group in groups.values())
+    found = [Wider(entry, _also(group, scene)) for entry, group in made if entry]
+    return sorted(found, key=lambda w: (-(w.entry.claim.count.min or 0), w.entry.claim.id))
+
+
+def _also(group: Sequence[Claim], scene: Scene) -> tuple[Report, ...]:
+    own = publisher_words(scene.t, scene.index.documents[group[0].document])
+    named = {publisher_words(scene.t, scene.index.documents[c.document]): claim_href(c) for c in reversed(group[1:])}
+    return tuple(Report(name, href) for name, href in sorted(named.items()) if name != own)
 
 
 def _unread(scene: Scene) -> list[Any]:
@@ -154,6 +177,7 @@ def front(scene: Scene) -> dict[str, Any]:
         "tl": timeline(scene.incidents, t, dict(scene.titles)),
         "drawing": draw(scene.spots, (), t, FRONT_MAP),
         "wider": _wider(scene),
+        "first": FRONT_TOTALS,
         "unread": len(_unread(scene)) + len(data.skipped),
     }
 
@@ -214,6 +238,7 @@ def method_page(scene: Scene) -> dict[str, Any]:
         "reconciling": RECONCILING,
         "fitness_words": words,
         "radius": [(level, km) for level, km in RADIUS_KM.items() if level not in ("country", "unknown")],
+        "blank": partial(PLACEHOLDER.sub, "[…]"),
         "rules": rules_used(scene.data),
         "attributions": attributions(scene.data, t),
     }

@@ -97,7 +97,7 @@ class Texts:
 
     def named(self, family: str, value: str) -> str:
         """The text for one of a family's values (a grade, a precision), or the value itself where there is none."""
-        key = f"{family}.{value}"
+        key = f"{family}.{value.replace('-', '_')}"
         return self(key) if self.has(key) else value.replace("_", " ")
 
     def number(self, n: int) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tollbook.model import Incident
+from tollbook.model import Figure, Incident
 from tollbook.publish.ladder import axis_for
 from tollbook.publish.texts import Texts
 from tollbook.publish.words import supported, top
 
 DAILY_SPAN = 124
 """Days up to which single days are marked on the axis; beyond it, months."""
+FEWEST_TO_CUT, OUTLIER = 8, 3
+"""From so many bars on, one over three times the ninth decile runs beyond the axis with its number at its end."""
 ASIDE = 1.3
 """Per cent of the width between incidents of one day."""
 MOST_BARS = 400
@@ -29,6 +31,7 @@ class Bar:
     open_ended: bool
     label: str
     incident: str
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Timeline:
     months: tuple[Month, ...]
     undated: int
     by_month: bool
+    beyond: int = 0
 
 
 def _dated(incidents: Sequence[Incident]) -> list[tuple[date, Incident]]:
@@ -122,7 +126,7 @@ def _asides(dated: Sequence[tuple[date, Incident]]) -> list[float]:
 
 def _bars(dated: Sequence[tuple[date, Incident]], x: _Days, end: int, t: Texts, titles: dict[str, str]) -> list[Bar]:
     def y(n: int) -> float:
-        return round(100 - 100 * n / end, 2)
+        return round(100 - 100 * min(n, end) / end, 2)
 
     bars = []
     for (day, incident), aside in zip(dated, _asides(dated), strict=True):
@@ -134,9 +138,19 @@ def _bars(dated: Sequence[tuple[date, Incident]], x: _Days, end: int, t: Texts, 
         agreed = supported(figure, 2)
         bars.append(
             Bar(round(x.at(day) + aside, 2), y(low), y(high), y(agreed) if agreed is not None else None,
-                figure.open_ended or figure.max is None, titles[incident.id], incident.id)
+                figure.open_ended or figure.max is None, titles[incident.id], incident.id,
+                t.number(high) if high > end else "")
         )  # fmt: skip
     return bars
+
+
+def _reach(figures: Sequence[Figure]) -> int:
+    """The number the axis must hold: the greatest, unless a few would press all others flat against the ground."""
+    highs = sorted(top((f.max, f.min)) for f in figures)
+    if len(highs) < FEWEST_TO_CUT:
+        return top(highs)
+    limit = OUTLIER * max(1, highs[(len(highs) - 1) * 9 // 10])
+    return top(h for h in highs if h <= limit)
 
 
 def timeline(incidents: Sequence[Incident], t: Texts, titles: dict[str, str]) -> Timeline:
@@ -147,9 +161,10 @@ def timeline(incidents: Sequence[Incident], t: Texts, titles: dict[str, str]) ->
     if not dated:
         return Timeline((), (), (), months, undated, by_month=False)
     figures = [i.figures["killed"] for _, i in dated if "killed" in i.figures]
-    axis, numbers = axis_for(top(v for f in figures for v in (f.max, f.min)), mirrored=False)
+    axis, numbers = axis_for(_reach(figures), mirrored=False)
     first, last = dated[0][0], dated[-1][0]
     x = _Days(first, (last - first).days, t.rtl)
     bars = tuple(_bars(dated, x, axis.end, t, titles)) if len(dated) <= MOST_BARS else ()
     people = tuple(Tick(round(100 - axis.at(n), 2), t.number(n)) for n in numbers)
-    return Timeline(bars, tuple(_day_ticks(first, last, x, t)), people, months, undated, len(dated) > MOST_BARS)
+    days, beyond = tuple(_day_ticks(first, last, x, t)), len([bar for bar in bars if bar.beyond])
+    return Timeline(bars, days, people, months, undated, len(dated) > MOST_BARS, beyond)

@@ -1,6 +1,7 @@
 """Numbers in words: what a claim says and what a figure comes to, as phrases of the page's language."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from tollbook.model import Bounds, Claim, Count, Document, Figure, FigureKey, Incident, Period
 from tollbook.publish.texts import Texts
@@ -105,7 +106,30 @@ def period_words(t: Texts, period: Period | None) -> str:
         return t("date.since", day=t.day(period.start))
     if period.start == period.end:
         return t.day(period.start)
+    if (period.start.year, period.start.month) == (period.end.year, period.end.month):
+        return _within_month(t, period.start, period.end)
     return t("date.range", start=t.day(period.start), end=t.day(period.end))
+
+
+def _within_month(t: Texts, start: date, end: date) -> str:
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        return t.month(start.year, start.month)
+    return t("date.days", start=start.day, end=end.day, month=t(f"month.{start.month}"), year=start.year)
+
+
+def table_period(t: Texts, period: Period | None) -> str:
+    """A period in few letters, for tables."""
+    if period is None or period.start is None or period.end is None:
+        return period_words(t, period)
+    start, end = period.start, period.end
+    if start == end:
+        return t.table_day(start)
+    if (start.year, start.month) == (end.year, end.month) and not (
+        start.day == 1 and (end + timedelta(days=1)).day == 1
+    ):
+        month = t(f"month_short.{start.month}")
+        return t("date.days_short", start=start.day, end=end.day, month=month, year=start.year)
+    return period_words(t, period)
 
 
 def publisher_words(t: Texts, document: Document) -> str:
