@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from tollbook.capture.days import parse_day
@@ -19,6 +19,7 @@ def aliases() -> dict[str, list[str]]:
     return tomllib.loads((files(__package__) / "columns.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(10_000)
 def _plain(name: str) -> str:
     return SEPARATORS.sub("", name.casefold())
 

@@ -28,7 +28,8 @@ UNREAD_BY_SIZE = {".txt": "plain_text_bytes", ".md": "plain_text_bytes", ".html"
 def _addresses(item: Item) -> Iterator[Document | SkipItem]:
     listed = decode(item.read(item.limits.plain_text_bytes, "list of addresses"))[0]
     count = sum(bool(line.strip()) and not line.lstrip().startswith("#") for line in listed.splitlines())
-    yield SkipItem(f"a list of {count} web addresses, not fetched", item.origin, "run again with fetching switched on")
+    what = f"a list of {count} web addresses, not fetched"
+    yield SkipItem(what, item.origin, "name the list with --fetch to have them fetched")
 
 
 def _gunzip(inner: Callable[[], BinaryIO]) -> BinaryIO:
