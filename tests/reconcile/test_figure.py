@@ -134,9 +134,14 @@ class TestOneSourceOnOneCell:
         assert ends(reports, published=published) == (53, 53, False)
 
     def test_exact_numbers_that_clash_in_one_document_are_a_contradiction(self) -> None:
-        figure = killed(Reports().by("a", says(7, id="first"), says(9, id="second")))
+        figure = killed(Reports().by("a", says(7, id="first"), says(9, id="second", start=90)))
         assert figure.contradictions == (("first", "second"),)
         assert (figure.min, figure.max) == (7, 9)
+
+    def test_a_smaller_number_later_in_the_report_does_not_lower_its_toll(self) -> None:
+        figure = killed(Reports().by("a", says(9, id="first"), says(7, id="second", start=90)))
+        assert (figure.min, figure.max) == (9, 9)
+        assert figure.contradictions == (("first", "second"),)
 
     def test_kin_in_a_toll_are_a_part_of_it(self) -> None:
         family = says(5, quote="five members of the family were killed")

@@ -88,16 +88,21 @@ def exact_or_open(draw: st.DrawFn) -> list[tuple[str, Claim]]:
     return said
 
 
+def _everywhere(source: str, said: list[tuple[str, Claim]], bit: dict[str, int]) -> int:
+    """A total without a place: the places its own source names and, where any source names two, elsewhere."""
+    own = {p.text for speaker, claim in said if speaker == source for p in claim.places}
+    return sum(bit[name] for name in own) | (1 << len(bit) if len(bit) > 1 or not own else 0)
+
+
 @settings(max_examples=500, deadline=None)
 @given(exact_or_open())
 def test_the_plain_definition(said: list[tuple[str, Claim]]) -> None:
     """Where each source's claims hold together, rows and corroborated(k) are those of the inequalities as defined."""
     named = sorted({p.text for _, claim in said for p in claim.places})
     bit = {name: 1 << i for i, name in enumerate(named)}
-    whole = sum(bit.values()) or 1
     systems = defaultdict(list)
     for source, claim in said:
-        mask = sum(bit[p.text] for p in claim.places) or whole
+        mask = sum(bit[p.text] for p in claim.places) or _everywhere(source, said, bit)
         systems[source].append(Row(mask, claim.count.min or 0, claim.count.max))
     ends = {source: implied(rows) for source, rows in systems.items()}
     if None in ends.values():

@@ -20,7 +20,7 @@ def contradictions(heard: Sequence[Testimony]) -> tuple[tuple[str, ...], ...]:
 
 
 def _one_scope(heard: Sequence[Testimony]) -> bool:
-    return len({row.cells for t in heard for row in t.rows}) == 1
+    return len({row.beside_others for t in heard for row in t.rows}) == 1
 
 
 def _pairs(heard: Sequence[Testimony]) -> list[tuple[str, ...]]:
@@ -55,5 +55,6 @@ def _distinct(heard: Sequence[Testimony]) -> list[Row]:
     for t in heard:
         for row in t.rows:
             hi = row.hi if t.total else None
-            rows.setdefault((row.cells, row.lo, hi), Row(row.cells, row.lo, hi, row.claims))
+            scope = row.beside_others
+            rows.setdefault((scope, row.lo, hi), Row(scope, row.lo, hi, row.claims))
     return list(rows.values())

@@ -7,10 +7,11 @@ from datetime import date
 from tollbook.model import Bounds, Claim, Count, Demographic, Drift, Figure, FigureKey, Harm, Lineage
 from tollbook.reconcile.contradictions import contradictions
 from tollbook.reconcile.conventions import Conventions, default
+from tollbook.reconcile.openings import floors, opened
 from tollbook.reconcile.rows import over, smaller
 from tollbook.reconcile.said import Said, said
 from tollbook.reconcile.speaker import READERS
-from tollbook.reconcile.testimony import Testimony, source_figure, testify
+from tollbook.reconcile.testimony import Setting, Testimony, source_figure, testify
 
 HARMS: dict[FigureKey, frozenset[Harm]] = {
     "killed": frozenset({"killed"}),
@@ -20,8 +21,10 @@ HARMS: dict[FigureKey, frozenset[Harm]] = {
     "killed_or_injured": frozenset({"killed_or_injured", "killed", "injured"}),
     "missing": frozenset({"missing"}),
 }
+ROUNDED_UP, ROUNDED_DOWN = 0.9, 0.8
 SUREST_FIRST: tuple[Callable[[Testimony], bool], ...] = (
-    lambda t: t.floor and t.total and t.full and not t.vague,
+    lambda t: t.floor and t.total and t.full and not t.vague and t.adopted,
+    lambda t: t.floor and t.total and not t.vague and t.adopted,
     lambda t: t.floor and t.total and not t.vague,
     lambda t: t.floor and not t.vague,
     lambda t: t.floor,
@@ -43,14 +46,10 @@ def figures(
     without it they are its range.
     """
     words, whole = said(claims, lineage, conventions or default(), published or {})
-    words = _first_hand(words, lineage)
-    own = [s for s in words if s.claim.id not in lineage.summaries]
-    found: dict[FigureKey, Figure] = {}
-    for key in _keys(words):
-        figure = _figure(key, own, whole, lineage) or _figure(key, words, whole, lineage, summary=True)
-        if figure is not None:
-            found[key] = figure
-    return found
+    words = opened(_first_hand(words, lineage))
+    setting = Setting(whole, lineage, floors(words, lineage.summaries))
+    found = {key: _figure(key, words, setting) for key in _keys(words)}
+    return {key: figure for key, figure in found.items() if figure is not None}
 
 
 def demographics(
@@ -110,32 +109,68 @@ def _same_word(a: Said | None, b: Said | None) -> bool:
     return a is not None and b is not None and (a.source, a.harm, a.who) == (b.source, b.harm, b.who)
 
 
-def _figure(
-    key: FigureKey, words: Sequence[Said], whole: int, lineage: Lineage, summary: bool = False
-) -> Figure | None:
+def _figure(key: FigureKey, words: Sequence[Said], setting: Setting) -> Figure | None:
+    """The figure from what sources say; from summaries where there is nothing else."""
+    summaries = setting.lineage.summaries
+    heard = _hear(key, [s for s in words if s.claim.id not in summaries], setting)
+    summed = _hear(key, [s for s in words if s.claim.id in summaries], setting) if summaries else []
+    if not heard and not summed:
+        return None
+    return _assemble(key, heard, _beyond(summed, heard), words, setting.lineage)
+
+
+def _hear(key: FigureKey, words: Sequence[Said], setting: Setting) -> list[Testimony]:
     by_source: dict[str, list[Said]] = {}
     for s in words:
         by_source.setdefault(s.source, []).append(s)
-    heard = [t for source, mine in sorted(by_source.items()) if (t := testify(key, source, mine, whole, lineage))]
-    return _assemble(key, heard, words, lineage, summary) if heard else None
+    return [t for source, mine in sorted(by_source.items()) if (t := testify(key, source, mine, setting))]
 
 
-def _assemble(key: FigureKey, heard: list[Testimony], words: Sequence[Said], lineage: Lineage, summary: bool) -> Figure:
-    least, low = _least(heard)
-    most = max(t.top for t in heard)
-    high = [t for t in heard if t.top == most]
+def _beyond(summed: list[Testimony], heard: list[Testimony]) -> list[Testimony]:
+    """Summaries with an end that no source at hand accounts for, rounding apart: it rests on reports not at hand."""
+    if not heard:
+        return summed
+    least, _ = _least(heard)
+    most = max(_top(t, heard) for t in heard)
+    return [t for t in summed if _above(t, most) or _below(t, least)]
+
+
+def _above(t: Testimony, most: int) -> bool:
+    """Whether its upper end lies above ``most`` and does not round it up to whole tens."""
+    return t.end is not None and t.end > most and not (t.end % 10 == 0 and t.end * ROUNDED_UP <= most)
+
+
+def _below(t: Testimony, least: int) -> bool:
+    """Whether its lower end lies below ``least`` and does not round it down to whole tens."""
+    told = t.stated.least
+    return t.floor and not t.vague and told < least and not (told % 10 == 0 and told >= least * ROUNDED_DOWN)
+
+
+def _top(t: Testimony, heard: Sequence[Testimony]) -> int:
+    """The greatest number stated; of words without a number only the least counts where others give numbers."""
+    return t.stated.least if t.vague and not all(other.vague for other in heard) else t.top
+
+
+def _assemble(
+    key: FigureKey, heard: list[Testimony], summed: list[Testimony], words: Sequence[Said], lineage: Lineage
+) -> Figure:
+    speaking = heard or summed
+    least, low = _least([*heard, *(t for t in summed if not heard or _below(t, _least(heard)[0]))])
+    tops = [(_top(t, speaking), t) for t in (*heard, *summed)]
+    most = max(top for top, _ in tops)
+    high = [t for top, t in tops if top == most]
     claims = {s.claim.id: s.claim for s in words}
-    rows = [source_figure(t, claims, lineage, summary) for t in heard]
-    floors = {} if summary else _floors(heard)
+    rows = [source_figure(t, claims, lineage, False) for t in heard]
+    rows += [source_figure(t, claims, lineage, True) for t in summed]
     return Figure(
         min=least,
         max=most,
         open_ended=all(t.greatest is None for t in high),
-        corroborated=_corroborated(floors),
-        sources=0 if summary else len(heard),
-        independent_sources=0 if summary else len({t.group for t in heard}),
-        consensus=_consensus(heard),
-        contradictions=contradictions(heard),
+        corroborated=_corroborated(heard),
+        sources=len(heard),
+        independent_sources=len({t.group for t in heard}),
+        consensus=_consensus(speaking),
+        contradictions=contradictions(speaking),
         drift=_drift(key, words, lineage),
         by_source=tuple(sorted(rows, key=lambda r: (r.min, r.source))),
         by_convention=all(t.vague for t in low) or all(t.vague for t in high),
@@ -145,21 +180,16 @@ def _assemble(key: FigureKey, heard: list[Testimony], words: Sequence[Said], lin
 def _least(heard: Sequence[Testimony]) -> tuple[int, list[Testimony]]:
     """The least total that is a total: from sources that speak of all of it and in numbers, where there are any."""
     fit = next(kept for test in SUREST_FIRST if (kept := [t for t in heard if test(t)]))
-    least = min(t.stated.least for t in fit)
-    return least, [t for t in fit if t.stated.least == least]
+    least = min(t.least for t in fit)
+    return least, [t for t in fit if t.least == least]
 
 
-def _floors(heard: Sequence[Testimony]) -> dict[str, int]:
-    """Independence group -> the greatest number it supports as a least one."""
+def _corroborated(heard: Sequence[Testimony]) -> dict[str, int]:
+    """k -> the greatest number that k independence groups each imply as a least one."""
     floors: dict[str, int] = {}
     for t in heard:
         floors[t.group] = max(floors.get(t.group, 0), t.stated.least)
-    return floors
-
-
-def _corroborated(floors: Mapping[str, int]) -> dict[str, int]:
-    ranked = sorted(floors.values(), reverse=True)
-    return {str(k): n for k, n in enumerate(ranked, 1) if n > 0}
+    return {str(k): n for k, n in enumerate(sorted(floors.values(), reverse=True), 1) if n > 0}
 
 
 def _consensus(heard: Sequence[Testimony]) -> Bounds | None:

@@ -9,7 +9,8 @@ class Row:
     """``lo`` <= sum of x over ``cells`` <= ``hi`` (``None``: no upper end), and the claims that say so.
 
     ``part``: the words speak of some of the people only. ``vague``: a convention gave the numbers. ``floor``: the
-    words give a least number ("up to 60" gives none).
+    words give a least number ("up to 60" gives none). ``opening``: a report begins with it. ``extent``: the cells it
+    speaks of beside other sources, where they name more places than its own source does; 0: the same.
     """
 
     cells: int
@@ -19,6 +20,13 @@ class Row:
     part: bool = False
     vague: bool = False
     floor: bool = True
+    opening: bool = False
+    extent: int = 0
+
+    @property
+    def beside_others(self) -> int:
+        """The cells it speaks of in the terms of all sources."""
+        return self.extent or self.cells
 
 
 class Implied(NamedTuple):

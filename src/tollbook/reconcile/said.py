@@ -3,13 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from tollbook.model import Bounds, Claim, Harm, Lineage, Who
-from tollbook.reconcile.cells import cells
+from tollbook.reconcile.cells import WHOLE, cells
 from tollbook.reconcile.conventions import Conventions, kind_of
 from tollbook.text.fold import fold_word
 
@@ -18,7 +18,13 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim as its source's word. ``cells`` is 0 where it speaks of an unknown part of the incident."""
+    """One claim as its source's word. ``cells`` is 0 where it speaks of an unknown part of the incident.
+
+    What one source implies follows from its own claims alone, so a total that names no place stands in ``cells`` for
+    the places this source names and elsewhere, and in ``extent`` for all that any source names.
+    ``opening``: its report's first number; ``below``: the claim of the same voice and report it falls short of, where
+    both are exact totals.
+    """
 
     claim: Claim
     source: str
@@ -28,6 +34,9 @@ class Said:
     part: bool
     vague: bool
     published: date | None = None
+    opening: bool = False
+    below: str = ""
+    extent: int = 0
 
     @property
     def bounds(self) -> tuple[int, int | None]:
@@ -66,7 +75,27 @@ def said(
     """The supporting claims as their sources' words, in the order of their ids, and the mask of the whole incident."""
     kept = sorted(_originals([c for c in claims if supports(c)], lineage), key=lambda c: c.id)
     masks, whole = cells(kept) if kept else ([], 1)
-    return [_said(c, m, lineage, conventions, published) for c, m in zip(kept, masks, strict=True)], whole
+    words = [_said(c, m, lineage, conventions, published) for c, m in zip(kept, masks, strict=True)]
+    return (words if whole == WHOLE else _in_own_terms(words, whole)), whole
+
+
+def _in_own_terms(words: list[Said], whole: int) -> list[Said]:
+    """Totals that name no place, as the places their own source names and elsewhere."""
+    elsewhere = 1 << whole.bit_length()
+    named: dict[str, int] = {}
+    for s in words:
+        if s.claim.places or s.claim.when:
+            named[s.source] = named.get(s.source, 0) | s.cells
+    return [
+        replace(s, cells=named[s.source] | elsewhere if s.source in named else whole, extent=s.cells)
+        if _names_nothing(s.claim)
+        else replace(s, extent=s.cells)
+        for s in words
+    ]
+
+
+def _names_nothing(claim: Claim) -> bool:
+    return not claim.places and claim.when is None
 
 
 def _originals(claims: list[Claim], lineage: Lineage) -> list[Claim]:
@@ -100,10 +129,9 @@ def _counted_parts(claim: Claim, bounds: Bounds) -> int:
 
 def speaks_of_part(claim: Claim) -> bool:
     """Whether the words name some of the people: children alone, kin, one unnumbered person."""
-    if len(claim.of_whom) == 1 and claim.count.min is not None:
-        return next(iter(claim.of_whom.values())).min == claim.count.min
+    alone = len(claim.of_whom) == 1 and next(iter(claim.of_whom.values())).min == claim.count.min
     one = claim.count.min == claim.count.max == 1 and not any(c.isdigit() for c in claim.count.text)
-    return one or _names_kin(claim.quote)
+    return alone or one or _names_kin(claim.quote)
 
 
 @lru_cache(maxsize=65536)

@@ -13,10 +13,16 @@ Group = list[Said]
 
 @dataclass(slots=True)
 class Words:
-    """What one source's words come to for one figure: rows, and the claims set aside with the reason."""
+    """What one source's words come to for one figure: rows, claims set aside with the reason, numbers that clash."""
 
     rows: list[Row] = field(default_factory=list)
     aside: list[tuple[str, str]] = field(default_factory=list)
+    clashes: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def layer_width(whole: int) -> int:
+    """How many bits one layer of cells takes: the cells that are named, and elsewhere."""
+    return whole.bit_length() + 1
 
 
 def words_for(key: FigureKey, mine: Sequence[Said], whole: int) -> Words | None:
@@ -43,7 +49,7 @@ def _killed(mine: Sequence[Said], whole: int) -> Words | None:
     if words is None:
         return None
     both = [s for s in mine if s.harm == "killed_or_injured" and s.who != "combatant" and s.hi is not None]
-    caps = [Row(s.cells or whole, 0, s.hi, (s.claim.id,), floor=False) for s in both]
+    caps = [Row(s.cells or whole, 0, s.hi, (s.claim.id,), floor=False, extent=s.extent) for s in both]
     words.rows += [cap for cap in caps if not any(over(row.lo, cap.hi) for row in words.rows)]
     return words
 
@@ -68,18 +74,17 @@ def _everyone(mine: Sequence[Said], whole: int) -> Words | None:
     """Civilians and fighters as two layers of cells; unspecified people may be either."""
     here = [s for s in mine if s.harm == "killed"]
     fighters = [s for s in here if s.who == "combatant"]
-    layers = {"civilian": whole, "combatant": whole << whole.bit_length()}
     words = Words()
     for who in ("civilian", "combatant", "unspecified"):
         group = [s for s in here if s.who == who]
         if who == "unspecified":
             group = [_with_fighters(s, fighters) for s in group if not _called_fighters(s, fighters)]
-        _settle(group, whole, words, lambda mask, who=who: _layered(mask, who, layers, whole))  # type: ignore[misc]
+        _settle(group, whole, words, lambda mask, who=who: _layered(mask, who, whole))  # type: ignore[misc]
     return words if words.rows else None
 
 
-def _layered(mask: int, who: str, layers: dict[str, int], whole: int) -> int:
-    shift = whole.bit_length()
+def _layered(mask: int, who: str, whole: int) -> int:
+    shift = layer_width(whole)
     return {"civilian": mask, "combatant": mask << shift}.get(who, mask | mask << shift)
 
 
@@ -89,11 +94,13 @@ def _casualties(mine: Sequence[Said], whole: int) -> Words | None:
     spoken = {s.harm for s in here}
     if "killed_or_injured" not in spoken and not {"killed", "injured"} <= spoken:
         return None
-    shift, words = whole.bit_length(), Words()
+    shift, words = layer_width(whole), Words()
     _settle([s for s in here if s.harm == "killed_or_injured"], whole, words, lambda m: m | m << shift)
     for harm, move in (("killed", 0), ("injured", shift)):
         layer = _civil(harm)(mine, whole)  # type: ignore[arg-type]
-        words.rows += [replace(row, cells=row.cells << move) for row in layer.rows] if layer else []
+        words.rows += (
+            [replace(row, cells=row.cells << move, extent=row.extent << move) for row in layer.rows] if layer else []
+        )
     return words
 
 
@@ -152,9 +159,9 @@ def _beside_civilians(people: Group) -> Group:
 
 def _beside(person: Said, people: Group) -> Said:
     for other in people:
-        if other.who != "civilian" or other.cells != person.cells:
+        if other.who != "civilian" or other.cells & person.cells != other.cells:
             continue
-        if person.lo > (other.lo if other.hi is None else other.hi):
+        if other.cells == person.cells and person.lo > (other.lo if other.hi is None else other.hi):
             return replace(person, lo=0)
         if over(other.lo, person.hi):
             return replace(person, hi=None, part=True)
@@ -163,14 +170,15 @@ def _beside(person: Said, people: Group) -> Said:
 
 def _settle(group: Group, whole: int, words: Words, place: Callable[[int], int] = lambda mask: mask) -> None:
     """Add the rows of claims of one kind of people, scope by scope, in a fixed order."""
-    scopes: dict[int, Group] = {}
+    scopes: dict[tuple[int, int], Group] = {}
     for s in group:
-        scopes.setdefault(s.cells, []).append(s)
-    for mask, claims in sorted(scopes.items()):
+        scopes.setdefault((s.cells, s.extent), []).append(s)
+    for (mask, extent), claims in sorted(scopes.items()):
         standing = _totals(_latest(_numbers(claims, words), words))
         if mask == 0:
             standing = [replace(s, hi=None, part=True) for s in standing]
-        words.rows += _rows(standing, place(mask or whole))
+        words.rows += _rows(standing, place(mask or whole), place(extent))
+        words.clashes += [tuple(sorted((s.below, s.claim.id))) for s in standing if s.below]
 
 
 def _numbers(claims: Group, words: Words) -> Group:
@@ -214,15 +222,17 @@ def _totals(claims: Group) -> Group:
     return [replace(s, hi=None) if s.part and s.lo <= largest else s for s in claims]
 
 
-def _rows(claims: Iterable[Said], mask: int) -> list[Row]:
+def _rows(claims: Iterable[Said], mask: int, extent: int) -> list[Row]:
     """One row for each different word, with all the claims that say it."""
     same: dict[tuple[int, int, bool], list[Said]] = {}
     for s in claims:
-        same.setdefault((s.lo, -1 if s.hi is None else s.hi, s.part), []).append(s)
-    return [_row(group, mask) for _, group in sorted(same.items())]
+        part = s.part and not s.opening
+        same.setdefault((s.lo, -1 if s.hi is None else s.hi, part), []).append(s)
+    return [replace(_row(group, mask, key[2]), extent=extent) for key, group in sorted(same.items())]
 
 
-def _row(group: Group, mask: int) -> Row:
+def _row(group: Group, mask: int, part: bool) -> Row:
     first = group[0]
     ids = tuple(s.claim.id for s in group)
-    return Row(mask, first.lo, first.hi, ids, first.part, all(s.vague for s in group), first.lo > 0)
+    vague, opening = all(s.vague for s in group), any(s.opening for s in group)
+    return Row(mask, first.lo, first.hi, ids, part, vague, first.lo > 0, opening)

@@ -8,9 +8,10 @@ from operator import or_
 from tollbook.model import Claim, FigureKey, Lineage, SourceFigure
 from tollbook.reconcile.bounds import implied
 from tollbook.reconcile.conflicts import conflicts, loosest
+from tollbook.reconcile.openings import Floors
 from tollbook.reconcile.rows import Implied, Row
 from tollbook.reconcile.said import Said, group_of
-from tollbook.reconcile.speaker import words_for
+from tollbook.reconcile.speaker import layer_width, words_for
 
 SUMMARY = "summary: sums up other people's reports, no source"
 
@@ -19,19 +20,23 @@ SUMMARY = "summary: sums up other people's reports, no source"
 class Testimony:
     """One source's word on one figure. ``stated`` is what it implies over the cells it speaks of.
 
+    ``least``: the least number it gives: N where one report opens with "at least N" and goes on to a greater one;
     ``full``: it speaks of every cell; ``total``: of all the people and not a part; ``floor``: it gives a least number;
+    ``adopted``: it is not less than what the reports that give it open with themselves;
     ``holds``: its own rows can all hold.
     """
 
     source: str
     group: str
     stated: Implied
+    least: int
     rows: tuple[Row, ...]
     aside: tuple[tuple[str, str], ...]
     full: bool
     total: bool
     vague: bool
     floor: bool
+    adopted: bool
     holds: bool
     clashes: tuple[tuple[str, ...], ...] = ()
 
@@ -45,47 +50,82 @@ class Testimony:
         """The greatest number it states."""
         return self.stated.least if self.stated.greatest is None else self.stated.greatest
 
+    @property
+    def end(self) -> int | None:
+        """An upper end somebody stated: a total's, in numbers."""
+        return None if self.vague else self.stated.greatest
 
-def testify(key: FigureKey, source: str, mine: Sequence[Said], whole: int, lineage: Lineage) -> Testimony | None:
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a source's words are weighed in: the cells of the incident, who is who, and what reports open with."""
+
+    whole: int
+    lineage: Lineage
+    floors: Floors
+
+
+def testify(key: FigureKey, source: str, mine: Sequence[Said], setting: Setting) -> Testimony | None:
     """The testimony of one source; ``None`` where it gives no number for this figure."""
-    words = words_for(key, mine, whole)
+    words = words_for(key, mine, setting.whole)
     rows = tuple(row for row in words.rows if row.lo or row.hi is not None) if words else ()
     if words is None or not rows:
         return None
     spoken = [row for row in rows if not row.part]
-    holds = implied(rows) is not None
+    stated, holds = loosest(rows), implied(rows) is not None
+    claims = {s.claim.id: s.claim for s in mine}
+    own = [] if holds else _clashes(rows, claims)
     return Testimony(
         source,
-        group_of(source, lineage),
-        loosest(rows),
+        group_of(source, setting.lineage),
+        stated,
+        _least(rows, stated, claims),
         rows,
         tuple(words.aside),
-        full=reduce(or_, (row.cells for row in rows)) == _extent(key, whole),
+        full=reduce(or_, (row.beside_others for row in rows)) == _extent(key, setting.whole),
         total=bool(spoken),
         vague=all(row.vague for row in (spoken or rows)),
         floor=any(row.floor for row in rows),
+        adopted=stated.least >= _floor(key, rows, claims, setting),
         holds=holds,
-        clashes=() if holds else _clashes(rows, {s.claim.id: s.claim.document for s in mine}),
+        clashes=tuple(dict.fromkeys([*own, *words.clashes])),
     )
+
+
+def _least(rows: Sequence[Row], stated: Implied, claims: Mapping[str, Claim]) -> int:
+    """The least number a source gives as a total; on several scopes only what it implies is one."""
+    if len({row.cells for row in rows}) > 1:
+        return stated.least
+    totals = [row for row in rows if row.floor and not row.part and not row.vague]
+    homes = {claims[claim].document for row in totals for claim in row.claims}
+    return min([stated.least, *(row.lo for row in totals if row.opening and len(homes) == 1)])
+
+
+def _floor(key: FigureKey, rows: Sequence[Row], claims: Mapping[str, Claim], setting: Setting) -> int:
+    """The least number that some report quoting the source opens with itself; 0 where one gives it in its own voice."""
+    if key not in ("killed", "injured"):
+        return 0
+    told = [claims[claim] for row in rows for claim in row.claims]
+    return min(setting.floors.get((claim.document, key), 0) if claim.sources else 0 for claim in told)
 
 
 def _extent(key: FigureKey, whole: int) -> int:
     layered = key in ("killed_all", "killed_or_injured")
-    return whole | whole << whole.bit_length() if layered else whole
+    return whole | whole << layer_width(whole) if layered else whole
 
 
-def _clashes(rows: Sequence[Row], documents: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def _clashes(rows: Sequence[Row], claims: Mapping[str, Claim]) -> list[tuple[str, ...]]:
     """The source's own contradictions: sets of its numbers that stand in one document and cannot all hold.
 
     Different numbers in different documents are its range, as a toll often grows.
     """
     found = []
     for conflict in conflicts(rows):
-        shared = set.intersection(*({documents[c] for c in rows[i].claims} for i in conflict))
+        shared = set.intersection(*({claims[c].document for c in rows[i].claims} for i in conflict))
         if shared:
             home = min(shared)
-            found.append(tuple(next(c for c in rows[i].claims if documents[c] == home) for i in sorted(conflict)))
-    return tuple(found)
+            found.append(tuple(next(c for c in rows[i].claims if claims[c].document == home) for i in sorted(conflict)))
+    return found
 
 
 def source_figure(testimony: Testimony, claims: Mapping[str, Claim], lineage: Lineage, summary: bool) -> SourceFigure:
