@@ -6,6 +6,7 @@ from tollbook.extract.reading import Sentence
 
 SHORTEST, LONGEST = 2, 8
 LONGEST_LISTED = 4
+CLOSING = frozenset({"person", "trigger", "unit", "party", "means", "speaker", "body", "number", "given_name", "time"})
 NEAREST = 4  # words, ages and titles, between the word of harm and a name
 PARTICLES = ("al", "el", "as", "ash", "ad", "an", "ar", "at", "az")
 
@@ -50,16 +51,19 @@ def _quoted(sentence: Sentence, groups: list[Group]) -> list[Group]:
         if sentence.text(trigger.end) != '"':
             continue
         end = next((j for j in range(start, min(start + 5, len(sentence.tokens))) if sentence.text(j) == '"'), start)
-        unknown = all(_unknown(sentence, j) for j in range(start, end))
+        unknown = all(sentence.tokens[j].kind == "w" and not sentence.at(j, "trigger") for j in range(start, end))
         if end - start >= SHORTEST and unknown and not _overlaps([*groups, *names], start, end):
             names.append(Group(start, end, "name", 1, 1))
     return names
 
 
 def _unknown(sentence: Sentence, j: int) -> bool:
+    """Whether a word may belong to a name: no list has it as it stands, none as a word that closes a name."""
     if sentence.tokens[j].kind != "w":
         return False
-    return all(m.entry.tag == "given_name" and not m.clitic for m in sentence.by_start.get(j, ()))
+    joining = sentence.lexicon.clitics.get("joining", ())
+    known = [m for m in sentence.by_start.get(j, ()) if m.entry.tag != "given_name" or m.clitic in joining]
+    return not any(not m.clitic or m.entry.tag in CLOSING for m in known)
 
 
 def _run(sentence: Sentence, i: int) -> int:
