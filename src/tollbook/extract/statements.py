@@ -21,8 +21,11 @@ def statements(document: Document) -> list[Statement]:
     words = lexicon(document.language)
     read = [(start, end, s, find_attributions(s)) for start, end, s in _sentences(document.text, words)]
     named = [_party_named(sentence, speakers) for _, _, sentence, speakers in read]
-    found = (_statement(document, i, read, named) for i in range(len(read)))
-    return [statement for statement in found if statement]
+    found: list[Statement] = []
+    for i in range(len(read)):
+        statement = _statement(document, i, read, named, found[-1].speaker if found else None)
+        found += [statement] if statement else []
+    return found
 
 
 def _sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int, Sentence]]:
@@ -32,7 +35,11 @@ def _sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int, Sentence]]
 
 
 def _statement(
-    document: Document, i: int, read: list[tuple[int, int, Sentence, list[Attribution]]], named: list[str | None]
+    document: Document,
+    i: int,
+    read: list[tuple[int, int, Sentence, list[Attribution]]],
+    named: list[str | None],
+    last: str | None,
 ) -> Statement | None:
     start, end, sentence, speakers = read[i]
     marks = sentence.by_tag.get("statement", [])
@@ -40,7 +47,8 @@ def _statement(
     if kind is None or any(m.entry.value in ("campaign", "background") for m in sentence.by_tag.get("level", ())):
         return None
     mark = next(m for m in marks if m.entry.value == kind)
-    speaker = _speaker(sentence, mark, speakers) or _nearby(document.text, end, i, named)
+    ranked = any(_generic(sentence, a) for a in speakers)
+    speaker = _speaker(sentence, mark, speakers) or (last if ranked else None) or _nearby(document.text, end, i, named)
     if speaker is None:
         return None
     return Statement(
@@ -71,7 +79,14 @@ def _speaker(sentence: Sentence, mark: Match, speakers: list[Attribution]) -> st
     chosen = before or (parties if quoting else [])
     if chosen:
         return chosen[0].entry.value
-    return next((a.name for a in speakers if not _generic(sentence, a)), None)
+    return next((a.name for a in speakers if _named(sentence, a)), None)
+
+
+def _named(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a speaker is named, not only "the statement" or "it"."""
+    capital = any(sentence.capital(j) for j in range(attribution.start, attribution.end))
+    known = sentence.has("speaker", attribution.start, attribution.end)
+    return (capital or known) and not _generic(sentence, attribution)
 
 
 def _generic(sentence: Sentence, attribution: Attribution) -> bool:
@@ -84,6 +99,7 @@ def _generic(sentence: Sentence, attribution: Attribution) -> bool:
 def _party_named(sentence: Sentence, speakers: list[Attribution]) -> str | None:
     """Who speaks in a sentence, for the "we" of its neighbours: a party named in it, else a named speaker."""
     parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: (m.start, m.start - m.end))
-    if parties and (speakers or any(t.text == '"' for t in sentence.tokens)):
-        return parties[0].entry.value
-    return next((a.name for a in speakers if not _generic(sentence, a)), None)
+    said = [p for p in parties if any(a.start <= p.start < a.end for a in speakers)]
+    if said or (parties and any(t.text == '"' for t in sentence.tokens)):
+        return (said or parties)[0].entry.value
+    return next((a.name for a in speakers if _named(sentence, a)), None)
