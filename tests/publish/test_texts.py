@@ -19,6 +19,7 @@ SAME_IN_BOTH = {
     "date.day",
     "date.days_short",
     "front.alone",
+    "contradiction.claim",
 }
 NEEDED_AR = {"zero", "one", "two", "few", "many", "other"}
 

@@ -66,7 +66,8 @@ class SiteData:
     """Everything one site shows.
 
     ``date`` is the workspace's own date, taken from its reports and never from the clock, so that the same input gives
-    the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand.
+    the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand;
+    ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script.
     """
 
     title: str
@@ -80,6 +81,7 @@ class SiteData:
     methods: tuple[MethodText, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
+    place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     date: datetime.date | None = None
     title_ar: str = ""
     version: str = VERSION

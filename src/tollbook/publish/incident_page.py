@@ -110,6 +110,7 @@ class IncidentPage:
     spots: tuple[Spot, ...]
     reports: tuple[ReportEntry, ...]
     claims: tuple[ClaimEntry, ...]
+    copied: tuple[ClaimEntry, ...]
 
 
 def main_key(incident: Incident) -> str | None:
@@ -225,11 +226,17 @@ def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str
     )
 
 
+def _is_copy(entry: ClaimEntry, incident: Incident, index: Index) -> bool:
+    """Whether the claim stands in a report that repeats another report of the same incident."""
+    return index.lineage.copies.get(entry.claim.document) in incident.documents
+
+
 def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t: Texts, index: Index) -> IncidentPage:
     """All that the page of one incident shows, in the language of ``t``."""
     title = title_of(incident, t, index)
     here = spots([incident], t, index)
-    entries = (claim_entry(c, t, index, incident.evidence) for c in index.claims_of(incident))
+    found = (claim_entry(c, t, index, incident.evidence) for c in index.claims_of(incident))
+    entries = [entry for entry in found if entry]
     silent = (quoted_statement(s, t, index) for s in index.statements_of(incident))
     return IncidentPage(
         incident=incident,
@@ -246,7 +253,8 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
         drawing=draw(here, everywhere, t, MAP_SIZE),
         spots=tuple(here),
         reports=tuple(_report(d, incident, t, index) for d in index.documents_of(incident)),
-        claims=tuple(e for e in entries if e),
+        claims=tuple(e for e in entries if not _is_copy(e, incident, index)),
+        copied=tuple(e for e in entries if _is_copy(e, incident, index)),
     )
 
 

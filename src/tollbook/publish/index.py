@@ -86,12 +86,14 @@ def counted_with(source_id: str, code: str, lineage: Lineage) -> list[str]:
     return sorted(source_name(source, code) for source in others)
 
 
-def _spellings(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+def _spellings(data: SiteData) -> dict[str, tuple[str, ...]]:
     counts: dict[str, Counter[str]] = {}
-    for claim in claims:
+    for claim in data.claims:
         for place in claim.places:
             counts.setdefault(place_key(place), Counter())[place.text] += 1
-    return {key: tuple(sorted(found, key=lambda s: (-found[s], s))) for key, found in counts.items()}
+    said = {key: sorted(found, key=lambda s: (-found[s], s)) for key, found in counts.items()}
+    keys = {**said, **data.place_names}
+    return {key: (*said.get(key, ()), *data.place_names.get(key, ())) for key in keys}
 
 
 def _by_document(items: Iterable[Said]) -> dict[str, tuple[Said, ...]]:
@@ -111,7 +113,7 @@ def build_index(data: SiteData) -> Index:
         incident_of={claim: i.id for i in data.incidents for claim in i.claims},
         claims_in=_by_document(data.claims),
         statements_in=_by_document(data.statements),
-        spellings=_spellings(data.claims),
+        spellings=_spellings(data),
         lineage=data.lineage,
     )
 

@@ -1,6 +1,6 @@
 """Who had it from whom, what changed on the way, and which claims cannot all hold: each with its sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +33,9 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A drift or a contradiction: what it is in plain words, and the sentences."""
+    """Drifts between the same two sentences, or a contradiction: kinds with plain words, and the sentences."""
 
-    kind: str
-    words: str
+    lines: tuple[tuple[str, str], ...]
     sentences: tuple[Quoted, ...]
 
 
@@ -123,19 +122,18 @@ def drifts(incident: Incident, t: Texts, index: Index) -> list[Difference]:
     mine = set(incident.claims)
     listed = [d for figure in incident.figures.values() for d in figure.drift]
     listed += [d for d in index.lineage.drifts if d.to in mine or d.from_ in mine]
-    unique: dict[tuple[str, str, str], Drift] = {(d.from_, d.to, d.what): d for d in listed}
-    ordered = [unique[key] for key in sorted(unique)]
-    made = (_drift(d, t, index) for d in ordered)
-    return [difference for difference in made if difference]
+    pairs: dict[tuple[Markup, Markup], tuple[tuple[Quoted, ...], dict[str, str]]] = {}
+    for drift in sorted(set(listed), key=lambda d: (d.from_, d.to, d.what)):
+        pair = _pair((drift.from_, drift.to), t, index)
+        if len(pair) == 2:
+            lines = pairs.setdefault((pair[0].html, pair[1].html), (pair, {}))[1]
+            lines.setdefault(drift.what, _drift_words(drift, pair, t))
+    return [Difference(tuple(lines.items()), pair) for pair, lines in pairs.values()]
 
 
-def _drift(drift: Drift, t: Texts, index: Index) -> Difference | None:
-    pair = _pair((drift.from_, drift.to), t, index)
-    if len(pair) < 2:
-        return None
+def _drift_words(drift: Drift, pair: tuple[Quoted, ...], t: Texts) -> str:
     first, later = pair
-    words = t(f"drift.{drift.what}", speaker=isolated(first.speaker), earlier=first.words, later=later.words)
-    return Difference(drift.what, words, pair)
+    return t(f"drift.{drift.what}", speaker=isolated(first.speaker), earlier=first.words, later=later.words)
 
 
 def contradictions(incident: Incident, t: Texts, index: Index) -> list[Difference]:
@@ -145,9 +143,14 @@ def contradictions(incident: Incident, t: Texts, index: Index) -> list[Differenc
         for ids in figure.contradictions:
             pair = _pair(ids, t, index)
             if len(pair) > 1:
-                words = t("contradiction.words", len(pair), harm=t(f"figure.{key}"))
-                made.setdefault(tuple(sorted(ids)), Difference("contradiction", words, pair))
+                words = t("contradiction.words", len(pair), claims=_against(pair, t), harm=t(f"figure.{key}"))
+                made.setdefault(tuple(sorted(ids)), Difference((("contradiction", words),), pair))
     return list(made.values())
+
+
+def _against(pair: Sequence[Quoted], t: Texts) -> str:
+    """Each claim with its speaker: "36 civilians killed (A) and 40 people killed (B)"."""
+    return t.listing([t("contradiction.claim", claim=q.words, speaker=isolated(q.speaker)) for q in pair])
 
 
 def _relay(document: Document, claims: list[Claim], source_name_: str, t: Texts, copies: tuple[Relay, ...]) -> Relay:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tollbook.model import Bounds, Claim, Count, Document, Figure, FigureKey, Incident, Period
+from tollbook.publish.clean import isolated
 from tollbook.publish.texts import Texts
 
 NOUN: dict[str, str] = {
@@ -70,7 +71,7 @@ def said(t: Texts, noun: str, count: Bounds) -> str:
     qualifier = count.qualifier if isinstance(count, Count) else "exact"
     low, high = count.min, count.max
     if qualifier == "vague" and low is not None and isinstance(count, Count):
-        return t("count.vague", words=count.text, people=spread(t, noun, low, high))
+        return t("count.vague", words=isolated(count.text), people=spread(t, noun, low, high))
     if qualifier == "about" and low is not None and low == high:
         return t("count.about", people=counted(t, noun, low))
     if qualifier == "more_than" and low:
