@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from tollbook.gather.evidence import Ties
+from tollbook.gather.features import Window
 from tollbook.gather.mentions import Mention
 
 CELL_DEGREES = 0.1
@@ -14,6 +15,8 @@ LONGEST_DATED = 7
 LARGEST = 40
 """A block of more mentions is compared only among neighbours by number."""
 NEIGHBOURS = 12
+FARTHEST_DAYS = 31
+"""Two dated mentions farther apart than this are not compared, whatever else they share."""
 SKETCH = 6
 """How many of a mention's smallest word hashes it is looked up under: texts that share words tend to share these."""
 MOST_COMMON_WORDS = 30
@@ -64,6 +67,11 @@ def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[tuple[int
             yield (one, other) if one < other else (other, one)
 
 
+def _may_meet(a: Window | None, b: Window | None) -> bool:
+    """Whether the days of two mentions are near enough to be worth a comparison."""
+    return a is None or b is None or (a.start - b.end <= FARTHEST_DAYS and b.start - a.end <= FARTHEST_DAYS)
+
+
 def _size(mention: Mention) -> int:
     return max((n.stated or 0 for n in mention.numbers), default=0)
 
@@ -92,5 +100,6 @@ def candidates(mentions: Sequence[Mention], ties: Ties) -> list[tuple[int, int]]
     pairs = set(_tied(mentions, ties))
     for key, block in blocks.items():
         if len(block) > 1 and not (key[0] == "words" and len(block) > MOST_COMMON_WORDS):
-            pairs.update(_within(block, mentions))
+            near = ((i, j) for i, j in _within(block, mentions) if _may_meet(mentions[i].window, mentions[j].window))
+            pairs.update(near)
     return sorted(pairs)

@@ -120,8 +120,10 @@ def _buckets(units: Sequence[frozenset[int]]) -> Iterator[list[int]]:
         part = signatures[:, band * rows : (band + 1) * rows]
         keys = part @ MIXERS[:rows]
         order = np.argsort(keys, kind="stable")
-        cuts = np.flatnonzero(np.diff(keys[order])) + 1
-        yield from (g.tolist() for g in np.split(order, cuts) if 1 < len(g) <= WIDEST_BUCKET)
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(keys[order])) + 1))
+        sizes = np.diff(np.append(starts, len(order)))
+        for i in np.flatnonzero((sizes > 1) & (sizes <= WIDEST_BUCKET)):
+            yield order[starts[i] : starts[i] + sizes[i]].tolist()
 
 
 def _candidates(owners: Sequence[int], units: Sequence[frozenset[int]]) -> set[tuple[int, int]]:
