@@ -338,6 +338,7 @@ def _ellipses(sentence: Sentence, groups: list[Group], events: list[Event]) -> l
             or group.part
             or group.kind == "of_them"
             or not group.quantity
+            or any(sentence.at(h.start, "held") for h in group.heads)
             or not _opens_list_item(sentence, group)
         ):
             continue

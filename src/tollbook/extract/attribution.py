@@ -6,6 +6,7 @@ from tollbook.extract.reading import Match, Sentence
 
 LONGEST = 12  # words of a speaker's name
 SHORT = 4
+UNKNOWN = 2  # words of a speaker that no list knows, in a script without capitals
 
 
 class Attribution(NamedTuple):
@@ -175,7 +176,7 @@ def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     while end < len(sentence.tokens) and end - start < LONGEST and _in_name(sentence, end, forward=True):
         end += 1
     cased = sentence.lexicon.settings.get("names", "capitalised") == "capitalised"
-    return _trimmed(sentence, start, end, bounded=not cased and end - start <= SHORT)
+    return _trimmed(sentence, start, end, bounded=not cased and end - start <= UNKNOWN)
 
 
 def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:

@@ -65,7 +65,8 @@ def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Sa
     if second is None or second.entry.number or sentence.at(said.end, "trigger"):
         return said
     alike = second.entry.plural == head.entry.plural and (head.entry.plural or quantity.min > 10)
-    return Said(second.end, said.who, None) if alike else said
+    who = said.who if second.entry.who in (said.who, "unspecified") else "unspecified"
+    return Said(second.end, who, None) if alike else said
 
 
 def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Quantity | None:

@@ -59,9 +59,9 @@ def _quoted(sentence: Sentence, groups: list[Group]) -> list[Group]:
 
 def _unknown(sentence: Sentence, j: int) -> bool:
     """Whether a word may belong to a name: no list has it as it stands, none as a word that closes a name."""
-    if sentence.tokens[j].kind != "w":
-        return False
     joining = sentence.lexicon.clitics.get("joining", ())
+    if sentence.tokens[j].kind != "w" or sentence.text(j)[0] in joining:
+        return False
     known = [m for m in sentence.by_start.get(j, ()) if m.entry.tag != "given_name" or m.clitic in joining]
     return not any(not m.clitic or m.entry.tag in CLOSING for m in known)
 

@@ -1,8 +1,10 @@
 """Where languages that put the verb first keep its people: behind a place or time, behind the one who acts, in the word itself."""
 
-from tollbook.extract.behind import has_clitic
+from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
+
+BARE_REACH = 6  # words over which a verb still reaches people without a number
 
 
 def object_of(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
@@ -37,9 +39,11 @@ def after(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
         if group and not group.part:
             if group.taken:
                 return None
-            if not _governed(sentence, group) and (group.kind != "number" or j - trigger.end <= 1 or j == inserted):
+            near = j - trigger.end <= 1 or j == inserted
+            bare = group.quantity is None and j - trigger.end > BARE_REACH
+            if not _governed(sentence, group) and not bare and (group.kind != "number" or near):
                 return group
-        if j >= inserted and _closes(sentence, j) and not any(g.start < j < g.end for g in groups):
+        if j >= inserted and (_closes(sentence, j) or opens_with_and(sentence, j)) and not any(g.start < j < g.end for g in groups):
             return None
     return None
 
