@@ -9,7 +9,7 @@ from markupsafe import Markup
 from tollbook.model import Claim, Document, Figure, Grade, Incident
 from tollbook.publish.clean import isolated
 from tollbook.publish.data import SiteData
-from tollbook.publish.index import Index, incident_href, source_name
+from tollbook.publish.index import Index, document_href, incident_href, source_name
 from tollbook.publish.ladder import Ladder, ladders
 from tollbook.publish.maps import Drawing, Spot, draw, spots
 from tollbook.publish.openings import open_questions
@@ -74,6 +74,7 @@ class ReportEntry:
     published: date | None
     words: tuple[str, ...]
     href: str
+    copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,9 @@ def _report(document: Document, incident: Incident, t: Texts, index: Index) -> R
     claims = [c for c in index.claims_in.get(document.id, ()) if c.id in mine]
     words = tuple(dict.fromkeys(claim_words(t, c) for c in claims))
     first = quoted(claims[0], t, index) if claims else None
-    return ReportEntry(document, publisher_words(t, document), document.published, words, first.href if first else "")
+    href = first.href if first else document_href(document.id)
+    copy = index.lineage.copies.get(document.id) in incident.documents
+    return ReportEntry(document, publisher_words(t, document), document.published, words, href, copy)
 
 
 def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str]) -> ClaimEntry | None:
@@ -226,6 +229,16 @@ def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str
     )
 
 
+def _silent(incident: Incident, t: Texts, index: Index) -> tuple[Quoted, ...]:
+    """What parties said without a figure; the same sentence in a copy is not shown again."""
+    said = (quoted_statement(s, t, index) for s in index.statements_of(incident))
+    unique: dict[tuple[str, str, str], Quoted] = {}
+    for quote in said:
+        if quote:
+            unique.setdefault((quote.speaker, quote.words, quote.html), quote)
+    return tuple(unique.values())
+
+
 def _is_copy(entry: ClaimEntry, incident: Incident, index: Index) -> bool:
     """Whether the claim stands in a report that repeats another report of the same incident."""
     return index.lineage.copies.get(entry.claim.document) in incident.documents
@@ -237,14 +250,13 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
     here = spots([incident], t, index)
     found = (claim_entry(c, t, index, incident.evidence) for c in index.claims_of(incident))
     entries = [entry for entry in found if entry]
-    silent = (quoted_statement(s, t, index) for s in index.statements_of(incident))
     return IncidentPage(
         incident=incident,
         title=title,
         precision=place_precision(t, incident),
         headline=headline(incident, title, data, t),
         ladders=tuple(ladders(incident, t, index)),
-        silent=tuple(s for s in silent if s),
+        silent=_silent(incident, t, index),
         drifts=tuple(drifts(incident, t, index)),
         contradictions=tuple(contradictions(incident, t, index)),
         origins=tuple(origins(incident, t, index)),

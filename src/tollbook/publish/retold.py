@@ -149,8 +149,9 @@ def contradictions(incident: Incident, t: Texts, index: Index) -> list[Differenc
 
 
 def _against(pair: Sequence[Quoted], t: Texts) -> str:
-    """Each claim with its speaker: "36 civilians killed (A) and 40 people killed (B)"."""
-    return t.listing([t("contradiction.claim", claim=q.words, speaker=isolated(q.speaker)) for q in pair])
+    """Each claim with its speaker: "A: 36 civilians killed; B: 40 people killed"."""
+    said = (t("contradiction.claim", claim=q.words, speaker=isolated(q.speaker)) for q in pair)
+    return t("list.semicolon").join(said)
 
 
 def _relay(document: Document, claims: list[Claim], source_name_: str, t: Texts, copies: tuple[Relay, ...]) -> Relay:

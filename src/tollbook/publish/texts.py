@@ -80,7 +80,8 @@ class Texts:
         if isinstance(entry, str):
             return entry
         form = PLURALS[self.code](n if n is not None else 2)
-        return str(entry.get(form, entry["other"]))
+        exact = "two" if n == 2 else form  # English has a word for two ("both") though no plural form
+        return str(entry.get(exact, entry.get(form, entry["other"])))
 
     def __call__(self, key: str, n: int | None = None, **names: object) -> str:
         """Plain text; ``n`` chooses the plural form and fills ``{n}``."""
