@@ -89,7 +89,7 @@ def own_places(sentence: Sentence, part: Span, claim: Span, level: str) -> Group
 
 
 def shared_places(sentence: Sentence, parts: Sequence[Span], at: int, claims: Sequence[Span]) -> Group:
-    """Places that coordinated claims share: those of the part before, else of the part after ("6 died and 9 were hurt in A")."""
+    """Places that coordinated claims share: of the part before, else of the part after ("6 died and 9 hurt in A")."""
     for other in (*range(at - 1, -1, -1), *range(at + 1, len(parts))):
         group = nearest(within(sentence.mentions, parts[other]), claims[other])
         if group:

@@ -10,13 +10,13 @@ from mgrs.core import MGRSError
 from tollbook.model.place import Precision
 
 DECIMAL = re.compile(
-    r"(?<![\d.,])([-+]?\d{1,2}\.\d{3,10})°?\s*([NSns])?\s*[,;،\s/]\s*([-+]?\d{1,3}\.\d{3,10})°?\s*([EWew])?(?![\d.])"
+    r"(?<![\d.,])([-+]?\d{1,2}\.\d{3,10})°?\s*([NSns])?\s*[,;،\s/]\s*([-+]?\d{1,3}\.\d{3,10})°?\s*([EWew])?(?!\d|\.\d)"
 )
 ANGLE = r"(\d{1,3})\s*°\s*(\d{1,2})\s*['’′]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:\"|”|″|''|’’)\s*)?"
 SEXAGESIMAL = re.compile(rf"{ANGLE}([NSns])\s*[,;،]?\s*{ANGLE}([EWew])")
 SQUARE = re.compile(
-    r"(?<![0-9A-Za-z])(\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?(?:\d{2}\s?\d{2}|\d{3}\s?\d{3}|\d{4}\s?\d{4}|\d{5}\s?\d{5}))"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?(?:\d{5}\s?\d{5}|\d{4}\s?\d{4}|\d{3}\s?\d{3}|\d{2}\s?\d{2}))"
+    r"(?!\s?\d|[A-Za-z])"
 )
 BY_DIGITS: dict[int, Precision] = {2: "village", 3: "within_100m", 4: "exact", 5: "exact"}
 """What the digits of an MGRS square are worth: two a side are 1 km, three 100 m, four 10 m."""
@@ -71,7 +71,7 @@ def _square(match: re.Match[str]) -> Point | None:
 
 
 def points(text: str) -> Iterator[Point]:
-    """Points written in the text, in order of kind; squares give the point MGRS itself counts from (the south-west corner)."""
+    """Points written in the text, in order of kind; a square gives the corner MGRS counts from (its south-west)."""
     if not any(letter.isdigit() for letter in text):
         return
     for pattern, make in ((DECIMAL, _decimal), (SEXAGESIMAL, _sexagesimal), (SQUARE, _square)):

@@ -1,7 +1,7 @@
 """The date words of one language, ready for look-up: each word or phrase has a role, one letter, and a value.
 
-The roles spell a date expression: "on Friday 9 November 2018" reads "dWDMY", and `readings.py` finds expressions in that
-string. A word of no role reads "z".
+The roles spell a date expression: "on Friday 9 November 2018" reads "dWDMY", and `readings.py` finds expressions in
+that string. A word of no role reads "z".
 """
 
 from collections.abc import Iterator, Mapping

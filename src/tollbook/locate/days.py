@@ -1,4 +1,4 @@
-"""What a date expression comes to: the days it allows, counted from the publication or from the event told before it."""
+"""What a date expression comes to: the days it allows, counted from the publication or the event told before it."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

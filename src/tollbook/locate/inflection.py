@@ -17,7 +17,7 @@ def _stems(word: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=10_000)
 def forms(name: str, language: str) -> tuple[str, ...]:
-    """The name as written, then with endings of its last word exchanged; only the name where the language has no cases."""
+    """The name as written, then with endings of its last word exchanged; the name alone without cases."""
     known = place_words(language)
     if not known.endings:
         return (name,)

@@ -31,7 +31,7 @@ from tollbook.model.place import Place
 from tollbook.model.statement import Statement
 
 LOOK_AHEAD, LOOK_BACK = 3, 3
-"""Sentences after a lead that are searched for the place it leaves out; sentences without a claim that set its scene."""
+"""Sentences searched for the place that a lead leaves out, and before a claim for the scene it goes on in."""
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def _scene(view: View, number: int, claims: list[Claim]) -> Scene:
 
 
 def _carries(walk: Walk, scene: Scene) -> bool:
-    """Whether the scene set before still stands: the sentence neither opens another event nor speaks of a wider area."""
+    """Whether the scene still stands: the sentence neither opens another event nor speaks of a wider area."""
     return not moves_on(scene.sentence, moves(walk.view.language)) and not scene.sentence.has_any(
         scene.sentence.words.wider
     )
@@ -85,7 +85,7 @@ def _accepted(walk: Walk, group: Group) -> Group:
 
 
 def _look_back(walk: Walk, number: int) -> None:
-    """Sentences without a claim just before this one, in its paragraph, set the scene for a claim that names no place."""
+    """Sentences without a claim just before, in the same paragraph, set the scene for a claim that names none."""
     for passed in range(max(walk.reached, number - LOOK_BACK), number):
         sentence = walk.view.sentences[passed]
         if walk.view.same_paragraph(passed, number):
@@ -180,8 +180,8 @@ def _located(walk: Walk, scene: Scene) -> Iterator[Claim]:
 def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> list[Claim]:
     """The claims of one document with ``places`` and ``when`` filled, in the order given; nothing else is changed.
 
-    A claim takes the settlements and the day its own part of the sentence names; else what coordinated claims share, what
-    the text has just named, or for a lead the title and the next sentences. None where none is sure.
+    A claim takes the settlements and the day its own part of the sentence names; else what coordinated claims share,
+    what the text has just named, or for a lead the title and the next sentences. None where none is sure.
     """
     if not claims:
         return []

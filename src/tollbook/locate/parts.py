@@ -1,4 +1,4 @@
-"""A place as recorders write it, taken apart: "Vicinity of X mosque, Al Zeitoun neighbourhood" gives X and Al Zeitoun."""
+"""A place as recorders write it, taken apart: "Vicinity of X mosque, Y neighbourhood" gives X and Y."""
 
 import re
 from collections.abc import Iterator, Mapping

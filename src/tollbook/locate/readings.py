@@ -1,7 +1,7 @@
 """Date expressions in a text: where they stand and what they say, before any calendar is opened.
 
-Each token gets a role (one letter, `date_words.py`), so a text becomes a string of roles, and an expression is a regular
-expression over roles: "on Friday 9 November 2018" is "dWDMY". That keeps the grammar readable and its cost linear.
+Each token gets a role (one letter, `date_words.py`), so a text becomes a string of roles, and an expression is a
+regular expression over roles: "on Friday 9 November 2018" is "dWDMY". That keeps the grammar readable, the cost linear.
 """
 
 import re
@@ -268,8 +268,8 @@ def _count(run: Sequence[Token]) -> tuple[int, str]:
 
 
 KINDS: dict[str, Kind] = {
-    "corresponding": "day", "two_dates": "range", "two_days": "range", "two_months": "range", "since": "since", "numeric": "day", "full": "day",
-    "month_first": "day", "two_weekdays": "weekdays", "month_year": "month", "later": "anchored",
+    "corresponding": "day", "two_dates": "range", "two_days": "range", "two_months": "range", "since": "since",
+    "numeric": "day", "full": "day", "month_first": "day", "two_weekdays": "weekdays", "month_year": "month", "later": "anchored",
 }  # fmt: skip
 
 

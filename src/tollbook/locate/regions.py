@@ -1,4 +1,4 @@
-"""Countries and first-level units by name: context that tells homonyms apart, and the point a smaller place falls back to."""
+"""Countries and first-level units by name: context for homonyms, and the point a smaller place falls back to."""
 
 import tomllib
 from collections.abc import Mapping

@@ -17,7 +17,7 @@ SAME_PLACE_KM = 8.0
 """Entries of one name this near are one place listed twice (GeoNames and recorders differ by some km)."""
 
 NEAR_KM, FAR_KM = 40.0, 150.0
-REGION, COUNTRY, NEAR, NOT_FAR, OWN, EXACT, SEAT = 4.0, 3.0, 3.0, 1.5, 1.0, 2.0, 0.5
+REGION, COUNTRY, NEAR, NOT_FAR, OWN, EXACT, OUTSIDE = 4.0, 3.0, 3.0, 1.5, 1.0, 2.0, 1.0
 LEAST, LEAD = 3.0, 1.0
 FAMOUS = 300_000
 """A town of so many people needs no context when no other of its name has a tenth of them."""
@@ -59,9 +59,19 @@ def _region(entry: Entry, context: Context) -> tuple[float, str] | None:
     return (COUNTRY / 2, "in the publisher's region") if entry.country in context.hints else None
 
 
+def _outside(match: Match, context: Context) -> tuple[float, str] | None:
+    """Evidence against: the text names provinces of that country, and the place lies in none of them nor near."""
+    entry = match.entry
+    named = [region for region in context.regions if region.country == entry.country]
+    if not named or not entry.region or any(same_region(entry.region, region.code) for region in named):
+        return None
+    same = match.how in ("exact", "ending")
+    return (-OUTSIDE if same else -2 * OUTSIDE), "outside the provinces named with it"
+
+
 def _weigh(match: Match, context: Context) -> Choice:
     entry = match.entry
-    found = [item for item in (_region(entry, context), _near(entry, context)) if item]
+    found = [item for item in (_region(entry, context), _near(entry, context), _outside(match, context)) if item]
     if match.how in ("exact", "ending"):
         found.append((EXACT, "the same spelling"))
     else:

@@ -1,7 +1,7 @@
 """Which part of a sentence belongs to which claim: "9 killed in A on Monday, and 3 children in B" are two parts.
 
-Between two claims the cut is at a comma, a semicolon or an "and". Where what a claim needs stands after it ("killed 9 in
-A, 3 in B") it is the last such mark before the next claim; where it stands before ("In A 9, in B 3") the first.
+Between two claims the cut is at a comma, a semicolon or an "and". Where what a claim needs stands after it ("killed 9
+in A, 3 in B") it is the last such mark before the next claim; where it stands before ("In A 9, in B 3") the first.
 """
 
 import re

@@ -8,7 +8,7 @@ from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.mentions import Mention, capital_mentions, known_mentions
 from tollbook.locate.place_tokens import PlaceToken, place_tokens
 from tollbook.locate.place_words import PlaceWords, place_words
-from tollbook.locate.plain_mentions import learned_names, plain_mentions
+from tollbook.locate.plain_mentions import Scan, learned_names, plain_mentions
 from tollbook.locate.readings import Reading, readings
 from tollbook.model.document import Document
 from tollbook.text.fold import Folded, fold
@@ -63,7 +63,7 @@ class Sentence:
     def mentions(self) -> list[Mention]:
         """Every place named, context included."""
         if not self.words.capitals:
-            return plain_mentions(self.tokens, self.words, self.view.gazetteer, self.view.learned)
+            return plain_mentions(Scan(self.tokens, self.words, self.view.gazetteer, self.view.learned))
         found = capital_mentions(self.text, self.tokens, self.words)
         found = found if self is self.view.title else [mention for mention in found if mention.role != "bare"]
         return known_mentions(found, self.view.language, self.view.gazetteer)
@@ -95,7 +95,7 @@ class View:
     @cached_property
     def learned(self) -> frozenset[str]:
         """Names that the document itself calls a town or village, where the script has no capitals to show them."""
-        return learned_names([sentence.tokens for sentence in self.sentences], place_words(self.language))
+        return learned_names([s.tokens for s in self.sentences], place_words(self.language), self.gazetteer)
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds an offset; the nearest before it where none does."""
