@@ -16,6 +16,7 @@ KM_PER_DEGREE = 111.32
 MOST_RADIUS_KM = RADIUS_KM["district"]
 """Places known less exactly than a district are listed, not drawn: a circle of 100 km would hide the rest."""
 LEAST_SPAN_DEGREES = 0.35
+MOST_LABELS, MOST_NEAR = 60, 20
 LETTER = 6.3
 LINE = 14.0
 
@@ -173,12 +174,13 @@ def _sides(circle: Circle) -> Iterable[tuple[float, float, str, _Box]]:
 
 def _labels(circles: Sequence[Circle], width: int, height: int) -> list[Label]:
     """A label per circle where one fits; circles of this page first. A name without room stands in the list instead."""
-    taken = [_Box(c.x - 6, c.y - 6, c.x + 6, c.y + 6) for c in circles]
-    frame, labels = _Box(2, 2, width - 2, height - 2), []
-    for number, circle in sorted(enumerate(circles), key=lambda pair: (not pair[1].main, pair[0])):
+    named = sorted(circles, key=lambda c: not c.main)[:MOST_LABELS]
+    taken = [_Box(c.x - 6, c.y - 6, c.x + 6, c.y + 6) for c in named]
+    labels = []
+    for number, circle in enumerate(named):
         others = taken[:number] + taken[number + 1 :]
         for x, y, anchor, area in _sides(circle):
-            inside = area.left > frame.left and area.right < frame.right and area.top > 0 and area.bottom < height
+            inside = area.left > 2 and area.right < width - 2 and area.top > 0 and area.bottom < height
             if inside and not any(area.meets(other) for other in others):
                 labels.append(Label(round(x, 1), round(y, 1), circle.name, anchor, "main" if circle.main else "other"))
                 taken.append(area)
@@ -206,16 +208,24 @@ def draw(found: Sequence[Spot], others: Sequence[Spot], t: Texts, size: tuple[in
     projection = _projection(region_of(found), width, height)
     east = projection.west + width / projection.unit / projection.squeeze
     view = Region(projection.west, projection.north - height / projection.unit, east, projection.north)
-    outlines = countries(view.grown(0.2))
     circles = [_circle(s, projection, main=True) for s in found]
-    keys = {s.key for s in found}
-    near = [_circle(s, projection, main=False) for s in others if s.key not in keys]
-    circles += [c for c in near if 0 < c.x < width and 0 < c.y < height]
+    circles += _near(circles, others, {s.key for s in found}, projection, size)
     cut = countries(view)
     labels = [*_country_labels(cut, t, projection, width, height), *_labels(circles, width, height)]
     km, length = _scale(projection, width)
-    paths = tuple(_path(c, projection) for c in outlines)
+    paths = tuple(_path(c, projection) for c in countries(view.grown(0.2)))
     return Drawing(width, height, paths, tuple(circles), tuple(labels), km, length)
+
+
+def _near(
+    circles: Sequence[Circle], others: Sequence[Spot], own: set[str], projection: Projection, size: tuple[int, int]
+) -> list[Circle]:
+    """The nearest other places inside the frame, for orientation."""
+    x0 = sum(c.x for c in circles) / len(circles)
+    y0 = sum(c.y for c in circles) / len(circles)
+    inside = (_circle(s, projection, main=False) for s in others if s.key not in own)
+    kept = [c for c in inside if 0 < c.x < size[0] and 0 < c.y < size[1]]
+    return sorted(kept, key=lambda c: ((c.x - x0) ** 2 + (c.y - y0) ** 2, c.name))[:MOST_NEAR]
 
 
 def _circle(spot: Spot, projection: Projection, *, main: bool) -> Circle:

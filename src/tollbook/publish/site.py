@@ -174,7 +174,7 @@ def front(scene: Scene) -> dict[str, Any]:
         "basis": basis,
         "fit": scene.fit,
         "rows": scene.rows[:FRONT_ROWS],
-        "tl": timeline(scene.incidents, t, dict(scene.titles)),
+        "tl": timeline(scene.incidents, t, scene.titles),
         "drawing": draw(scene.spots, (), t, FRONT_MAP),
         "wider": _wider(scene),
         "first": FRONT_TOTALS,
@@ -204,7 +204,7 @@ def map_page(scene: Scene) -> dict[str, Any]:
 
 def timeline_page(scene: Scene) -> dict[str, Any]:
     """What the timeline page shows."""
-    return {"tl": timeline(scene.incidents, scene.t, dict(scene.titles)), "fit": scene.fit}
+    return {"tl": timeline(scene.incidents, scene.t, scene.titles), "fit": scene.fit}
 
 
 def reports_page(scene: Scene) -> dict[str, Any]:

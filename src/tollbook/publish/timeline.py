@@ -1,11 +1,12 @@
 """Tolls over time: a bar per incident from the corroborated number to the greatest reported, and sums by month."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tollbook.model import Figure, Incident
+from tollbook.model import Incident
+from tollbook.publish.index import incident_href
 from tollbook.publish.ladder import axis_for
 from tollbook.publish.texts import Texts
 from tollbook.publish.words import supported, top
@@ -30,7 +31,7 @@ class Bar:
     agreed: float | None
     open_ended: bool
     label: str
-    incident: str
+    href: str
     beyond: str = ""
 
 
@@ -46,6 +47,7 @@ class Tick:
 class Month:
     """Sums of one month's incidents."""
 
+    start: date
     name: str
     incidents: int
     agreed: int
@@ -76,12 +78,13 @@ def _months(dated: Sequence[tuple[date, Incident]], t: Texts) -> list[Month]:
     grouped: dict[tuple[int, int], list[Incident]] = {}
     for day, incident in dated:
         grouped.setdefault((day.year, day.month), []).append(incident)
-    return [_month(t.month(*key), found) for key, found in sorted(grouped.items())]
+    return [_month(date(*key, 1), t.month(*key), found) for key, found in sorted(grouped.items())]
 
 
-def _month(name: str, incidents: Sequence[Incident]) -> Month:
+def _month(start: date, name: str, incidents: Sequence[Incident]) -> Month:
     figures = [i.figures["killed"] for i in incidents if "killed" in i.figures]
     return Month(
+        start,
         name,
         len(incidents),
         sum(supported(f, 2) or 0 for f in figures),
@@ -113,58 +116,90 @@ class _Days:
         return round(100 - share if self.mirrored else share, 2)
 
 
-def _asides(dated: Sequence[tuple[date, Incident]]) -> list[float]:
-    """How far each incident is moved aside, in per cent, so that those of one day stand side by side."""
-    of_day = Counter(day for day, _ in dated)
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """What one bar stands for, in people."""
+
+    day: date
+    low: int
+    high: int
+    agreed: int | None
+    open_ended: bool
+    label: str
+    href: str
+
+
+def _toll(day: date, incident: Incident, titles: Mapping[str, str]) -> _Toll | None:
+    figure = incident.figures.get("killed")
+    if figure is None or (figure.min is None and figure.max is None):
+        return None
+    low = figure.min or 0
+    high = figure.max if figure.max is not None else low
+    open_ended = figure.open_ended or figure.max is None
+    return _Toll(day, low, high, supported(figure, 2), open_ended, titles[incident.id], incident_href(incident.id))
+
+
+def _month_toll(month: Month) -> _Toll:
+    last = (month.start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    href = f"incidents.html#from={month.start.isoformat()}&to={last.isoformat()}"
+    return _Toll(month.start, month.low, month.high, month.agreed or None, month.open_ended, month.name, href)
+
+
+def _asides(tolls: Sequence[_Toll]) -> list[float]:
+    """How far each bar is moved aside, in per cent, so that those of one day stand side by side."""
+    of_day = Counter(toll.day for toll in tolls)
     seen: Counter[date] = Counter()
     asides = []
-    for day, _ in dated:
-        asides.append((seen[day] - (of_day[day] - 1) / 2) * ASIDE)
-        seen[day] += 1
+    for toll in tolls:
+        asides.append((seen[toll.day] - (of_day[toll.day] - 1) / 2) * ASIDE)
+        seen[toll.day] += 1
     return asides
 
 
-def _bars(dated: Sequence[tuple[date, Incident]], x: _Days, end: int, t: Texts, titles: dict[str, str]) -> list[Bar]:
+def _bars(tolls: Sequence[_Toll], x: _Days, end: int, t: Texts) -> tuple[Bar, ...]:
     def y(n: int) -> float:
         return round(100 - 100 * min(n, end) / end, 2)
 
-    bars = []
-    for (day, incident), aside in zip(dated, _asides(dated), strict=True):
-        figure = incident.figures.get("killed")
-        if figure is None or (figure.min is None and figure.max is None):
-            continue
-        low = figure.min or 0
-        high = figure.max if figure.max is not None else low
-        agreed = supported(figure, 2)
-        bars.append(
-            Bar(round(x.at(day) + aside, 2), y(low), y(high), y(agreed) if agreed is not None else None,
-                figure.open_ended or figure.max is None, titles[incident.id], incident.id,
-                t.number(high) if high > end else "")
-        )  # fmt: skip
-    return bars
+    return tuple(
+        Bar(
+            x=round(x.at(toll.day) + aside, 2),
+            low=y(toll.low),
+            high=y(toll.high),
+            agreed=y(toll.agreed) if toll.agreed is not None else None,
+            open_ended=toll.open_ended,
+            label=toll.label,
+            href=toll.href,
+            beyond=t.number(toll.high) if toll.high > end else "",
+        )
+        for toll, aside in zip(tolls, _asides(tolls), strict=True)
+    )
 
 
-def _reach(figures: Sequence[Figure]) -> int:
+def _reach(tolls: Sequence[_Toll]) -> int:
     """The number the axis must hold: the greatest, unless a few would press all others flat against the ground."""
-    highs = sorted(top((f.max, f.min)) for f in figures)
+    highs = sorted(toll.high for toll in tolls)
     if len(highs) < FEWEST_TO_CUT:
         return top(highs)
     limit = OUTLIER * max(1, highs[(len(highs) - 1) * 9 // 10])
     return top(h for h in highs if h <= limit)
 
 
-def timeline(incidents: Sequence[Incident], t: Texts, titles: dict[str, str]) -> Timeline:
-    """The chart of reported civilians killed; incidents without a day are counted, not drawn."""
+def timeline(incidents: Sequence[Incident], t: Texts, titles: Mapping[str, str]) -> Timeline:
+    """The chart of reported civilians killed: by incident, or by month where there are too many.
+
+    Incidents without a day are counted, not drawn.
+    """
     dated = _dated(incidents)
     months = tuple(_months(dated, t))
-    undated = len(incidents) - len(dated)
-    if not dated:
-        return Timeline((), (), (), months, undated, by_month=False)
-    figures = [i.figures["killed"] for _, i in dated if "killed" in i.figures]
-    axis, numbers = axis_for(_reach(figures), mirrored=False)
-    first, last = dated[0][0], dated[-1][0]
+    undated, by_month = len(incidents) - len(dated), len(dated) > MOST_BARS
+    single = [toll for toll in (_toll(day, i, titles) for day, i in dated) if toll]
+    tolls = [_month_toll(month) for month in months] if by_month else single
+    if not tolls:
+        return Timeline((), (), (), months, undated, by_month)
+    axis, numbers = axis_for(_reach(tolls), mirrored=False)
+    first, last = tolls[0].day, tolls[-1].day
     x = _Days(first, (last - first).days, t.rtl)
-    bars = tuple(_bars(dated, x, axis.end, t, titles)) if len(dated) <= MOST_BARS else ()
+    bars = _bars(tolls, x, axis.end, t)
     people = tuple(Tick(round(100 - axis.at(n), 2), t.number(n)) for n in numbers)
-    days, beyond = tuple(_day_ticks(first, last, x, t)), len([bar for bar in bars if bar.beyond])
-    return Timeline(bars, days, people, months, undated, len(dated) > MOST_BARS, beyond)
+    beyond = len([bar for bar in bars if bar.beyond])
+    return Timeline(bars, tuple(_day_ticks(first, last, x, t)), people, months, undated, by_month, beyond)
