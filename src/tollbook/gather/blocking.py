@@ -20,6 +20,8 @@ FARTHEST_DAYS = 31
 SKETCH = 6
 """How many of a mention's smallest word hashes it is looked up under: texts that share words tend to share these."""
 MOST_COMMON_WORDS = 30
+RAREST = 8
+"""How many of a mention's rarest words it is looked up under."""
 CELL_RADIUS_KM = 15.0
 FEWEST_TOLD = 5
 """The same number of one source finds reports that name no place, where it is not so small as to be common."""
@@ -46,7 +48,7 @@ def _whens(mention: Mention) -> Iterator[Key]:
             yield "number", number.stated
 
 
-def keys(mention: Mention) -> set[Key]:
+def keys(mention: Mention, ties: Ties) -> set[Key]:
     """The blocks a mention belongs to."""
     whens = list(_whens(mention))
     places = list(dict.fromkeys(_places(mention)))
@@ -54,6 +56,8 @@ def keys(mention: Mention) -> set[Key]:
     found.update(place for place in places if place[0] == "at")
     found.update(("figure", *figure, *when) for figure in mention.figures if figure[1] >= FEWEST_TOLD for when in whens)
     found.update(("words", word) for word in sorted(mention.words)[:SKETCH])
+    known = sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())
+    found.update(("term", term) for _, term in known[:RAREST])
     return found
 
 
@@ -95,11 +99,11 @@ def candidates(mentions: Sequence[Mention], ties: Ties) -> list[tuple[int, int]]
     """Pairs of positions worth comparing, in order; near linear in the number of mentions."""
     blocks: defaultdict[Key, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
-        for key in keys(mention):
+        for key in keys(mention, ties):
             blocks[key].append(i)
     pairs = set(_tied(mentions, ties))
     for key, block in blocks.items():
-        if len(block) > 1 and not (key[0] == "words" and len(block) > MOST_COMMON_WORDS):
+        if len(block) > 1 and not (key[0] in ("words", "term") and len(block) > MOST_COMMON_WORDS):
             near = ((i, j) for i, j in _within(block, mentions) if _may_meet(mentions[i].window, mentions[j].window))
             pairs.update(near)
     return sorted(pairs)

@@ -4,8 +4,9 @@ Every comparison has levels with a stated weight, one of them for "unknown" (Fel
 does). ``score`` gives only the sum; ``waterfall`` the same sum piece by piece with words.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from math import log2
 from typing import NamedTuple
@@ -35,6 +36,11 @@ VETO_KM = 15.0
 FORTNIGHT, WEEK = 14, 7
 FEWEST_WORDS = 12
 MOST_TEXT, MUCH_TEXT, SOME_TEXT = 0.5, 0.25, 0.1
+ENOUGH_REPORTS = 200
+"""Below this many reports nobody can tell a rare word from a common one."""
+RARE_BITS = 4.5
+"""A word in one report of 23 or fewer adds nothing; each halving from there adds a bit."""
+RARE_LEVELS = ((16.0, "rare_most"), (9.0, "rare_many"), (6.0, "rare_several"), (3.0, "rare_some"), (0.1, "rare_few"))
 
 
 class Piece(NamedTuple):
@@ -61,10 +67,12 @@ class Waterfall:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What trace found between reports and claims, as unordered pairs of ids."""
+    """What ties mentions together: copies and drifts that trace found, as unordered pairs of ids, and rare words."""
 
     copies: frozenset[frozenset[str]]
     drifts: frozenset[frozenset[str]]
+    rarity: Mapping[int, float] = field(default_factory=dict)
+    """How rare each rare word is, in bits above ``RARE_BITS``; empty where the reports are too few to tell."""
 
 
 def place(a: Mention, b: Mention, weights: Weights) -> Piece:
@@ -199,15 +207,32 @@ def _overlap(name: str, ours: frozenset[str], theirs: frozenset[str], weights: W
     return Piece(name, same, table[same])
 
 
-def text(a: Mention, b: Mention, weights: Weights) -> Piece:
-    """Runs of three words the two reports share around their claims."""
+def rarity(mentions: Sequence[Mention]) -> dict[int, float]:
+    """Word -> bits by which it is rarer than a common word; empty for fewer than ``ENOUGH_REPORTS`` reports."""
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for mention in mentions:
+        held[mention.document].update(mention.terms)
+    if len(held) < ENOUGH_REPORTS:
+        return {}
+    seen = Counter(term for terms in held.values() for term in terms)
+    bits = ((term, log2((len(held) + 1) / (times + 1)) - RARE_BITS) for term, times in seen.items() if times > 1)
+    return {term: above for term, above in bits if above > 0}
+
+
+def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
+    """Runs of three words, or rare single words (names of people and quarters), shared around the claims."""
     table = weights["text"]
     fewer = min(len(a.words), len(b.words))
-    if fewer < FEWEST_WORDS:
+    if fewer < FEWEST_WORDS or a.script != b.script:
         return Piece("text", "unknown", table["unknown"])
     share = len(a.words & b.words) / fewer
     name = "most" if share >= MOST_TEXT else "much" if share >= MUCH_TEXT else "some" if share >= SOME_TEXT else "none"
-    return Piece("text", name, table[name])
+    if not ties.rarity:
+        return Piece("text", name, table[name])
+    bits = sum(ties.rarity.get(term, 0.0) for term in a.terms & b.terms)
+    rare = next((level for least, level in RARE_LEVELS if bits >= least), "rare_none")
+    better = rare if name == "none" or table[rare] > table[name] else name
+    return Piece("text", better, table[better])
 
 
 def lineage(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
@@ -233,7 +258,7 @@ def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall
         breakdown(a, b, weights),
         _overlap("means", a.means, b.means, weights),
         _overlap("blamed", a.blamed, b.blamed, weights),
-        text(a, b, weights),
+        text(a, b, ties, weights),
         lineage(a, b, ties, weights),
     )
     return Waterfall(a.id, b.id, pieces)
@@ -253,7 +278,7 @@ def score(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
     total += (
         _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
     )
-    total += text(a, b, weights).weight + lineage(a, b, ties, weights).weight
+    total += text(a, b, ties, weights).weight + lineage(a, b, ties, weights).weight
     return min(total, weights.clip)
 
 

@@ -1,7 +1,9 @@
 """What can be compared of a report's mention of an event, taken from its claims once."""
 
 import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +22,7 @@ SHORTEST_SKELETON = 2
 AROUND = 160
 """Characters on either side of a claim that count as its words."""
 SHINGLE = 3
+SHORTEST_TERM = 3
 LONGEST_PERIOD = 120
 """A period of more days than this dates no event."""
 PUBLISHED_BACK = 2
@@ -125,13 +128,34 @@ def blamed(claims: Iterable[Claim]) -> frozenset[str]:
     return parties | {"coalition"} if "us" in parties else parties
 
 
-def shingles(document: Document, claims: Iterable[Claim]) -> frozenset[int]:
-    """Hashes of the words around the claims, three in a row, numbers included."""
-    found: set[int] = set()
-    for start, end in _stretches(claims, len(document.text)):
-        said = words(document.text[start:end])
-        found.update(crc32(" ".join(g).encode()) for g in zip(*(said[i:] for i in range(SHINGLE)), strict=False))
-    return frozenset(found)
+def shingles(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
+    """Hashes of three words in a row, numbers included."""
+    return frozenset(
+        crc32(" ".join(run).encode())
+        for said in stretches
+        for run in zip(*(said[i:] for i in range(SHINGLE)), strict=False)
+    )
+
+
+def terms(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
+    """Hashes of the single words, numbers and the shortest words left out."""
+    return frozenset(
+        crc32(w.encode()) for said in stretches for w in said if len(w) >= SHORTEST_TERM and not w.isdecimal()
+    )
+
+
+def script(stretches: Iterable[Sequence[str]]) -> str:
+    """The script of the words: the first letters of its Unicode block decide between Arabic, Latin and others."""
+    letters = Counter(w[0] for said in stretches for w in said if w[0].isalpha())
+    kinds: Counter[str] = Counter()
+    for letter, times in letters.items():
+        kinds[unicodedata.name(letter, "?").split()[0]] += times
+    return max(sorted(kinds), key=kinds.__getitem__, default="")
+
+
+def around(document: Document, claims: Iterable[Claim]) -> list[list[str]]:
+    """The words around the claims, one list for each stretch of text."""
+    return [words(document.text[start:end]) for start, end in _stretches(claims, len(document.text))]
 
 
 def _stretches(claims: Iterable[Claim], length: int) -> list[tuple[int, int]]:

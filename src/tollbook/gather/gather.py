@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.gather import blocking, cluster, incidents, mentions
 from tollbook.gather import statements as said
-from tollbook.gather.evidence import Ties, Waterfall, score, waterfall
+from tollbook.gather.evidence import Ties, Waterfall, rarity, score, waterfall
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
@@ -54,8 +54,8 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
     told = {claim.id: claim for claim in material.claims if claim.document in held}
     lineage = material.lineage
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
-    chosen, ties = weights or default(), _ties(lineage)
     firm = [m for m in every if not m.floating]
+    chosen, ties = weights or default(), _ties(lineage, firm)
     groups = [[m] for m in firm] if within_document else _groups(firm, ties, chosen)
     totals: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in every if m.floating):
@@ -80,7 +80,7 @@ def explain(material: Material, a: str, b: str) -> Waterfall | None:
     by_claim = {claim.id: mention for mention in every for claim in mention.claims}
     if a not in by_claim or b not in by_claim:
         return None
-    return waterfall(by_claim[a], by_claim[b], _ties(material.lineage), default())
+    return waterfall(by_claim[a], by_claim[b], _ties(material.lineage, every), default())
 
 
 def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -90,9 +90,9 @@ def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return held
 
 
-def _ties(lineage: Lineage) -> Ties:
+def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
     copies = frozenset(frozenset(pair) for pair in lineage.copies.items())
-    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts))
+    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts), rarity(every))
 
 
 def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:

@@ -9,13 +9,16 @@ from tollbook.gather.features import (
     Spot,
     Told,
     Window,
+    around,
     blamed,
     is_broad,
     published_window,
+    script,
     shingles,
     spot,
     stated_number,
     stated_window,
+    terms,
     told,
 )
 from tollbook.gather.near import fits, km
@@ -28,7 +31,10 @@ ONE_NARRATIVE_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What one report tells of one event. ``spots`` are settlements and points, ``areas`` only broader places."""
+    """What one report tells of one event. ``spots`` are settlements and points, ``areas`` only broader places.
+
+    ``words`` are hashes of three words in a row around the claims, ``terms`` of single words.
+    """
 
     id: str
     document: str
@@ -41,6 +47,8 @@ class Mention:
     means: frozenset[str]
     blamed: frozenset[str]
     words: frozenset[int]
+    terms: frozenset[int]
+    script: str
     figures: frozenset[tuple[str, int]]
     floating: bool = False
     """A total of several events of the report: it joins an event only where all its parts do."""
@@ -174,6 +182,7 @@ def _mention(
         for c in ordered
         if c.id in lineage.origin and (number := stated_number(c)) is not None
     }
+    said = around(document, ordered)
     return Mention(
         id=ordered[0].id,
         document=document.id,
@@ -185,7 +194,9 @@ def _mention(
         parts=frozenset((w, b.min) for c in ordered for w, b in c.of_whom.items() if b.min),
         means=frozenset(c.means for c in ordered if c.means),
         blamed=blamed(ordered),
-        words=shingles(document, ordered),
+        words=shingles(said),
+        terms=terms(said),
+        script=script(said),
         figures=frozenset(figures),
         floating=floating,
         addends=addends,
