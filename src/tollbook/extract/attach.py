@@ -139,8 +139,17 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
     return None
 
 
+def _headed(sentence: Sentence, trigger: Match) -> bool:
+    """Whether a noun with the article heads a number ("the wounded 12"), and is not the whole that parts are taken of."""
+    follows = trigger.end < len(sentence.tokens) and sentence.tokens[trigger.end].kind == "n"
+    among = any(m.start <= trigger.start < m.end for m in sentence.by_tag.get("including", ()))
+    return follows and not among and has_clitic(sentence, trigger.start, "definite")
+
+
 def _list_style(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
     """ "Killed: 4"."""
+    if _headed(sentence, trigger):
+        return next((g for g in groups if g.start == trigger.end and not g.taken), None)
     if sentence.text(trigger.end) not in (":", "-", "="):
         return None
     first = trigger.end + (2 if sentence.text(trigger.end + 1) in ("(", "[") else 1)
@@ -293,6 +302,13 @@ def _is_harm(sentence: Sentence, group: Group) -> bool:
     )
 
 
+def _goes_on(sentence: Sentence, rule: str, group: Group) -> bool:
+    """Whether "and" is written onto a number behind a counted noun of harm ("five killed of the civilians and-three ...")."""
+    if rule not in ("self", "own") or not sentence.lexicon.clitics:
+        return False
+    return has_clitic(sentence, group.end, "joining") or sentence.at(group.end, "conjunctions") is not None
+
+
 def _has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     """Whether a word of harm directly follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
     if step < 0:
@@ -316,7 +332,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         if group is None or trigger.entry.harm is None or is_kind(sentence, group):
             continue
         found = [group]
-        if rule in ("right", "next", "after", "object", "counted"):
+        if rule in ("right", "next", "after", "object", "counted") or _goes_on(sentence, rule, group):
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group, *_accompanied(sentence, groups, trigger)]
@@ -411,6 +427,7 @@ FORM_ORDER = (
     "none",
     "toll",
     "body",
+    "numbered",
     "counted",
     "noun",
     "active",

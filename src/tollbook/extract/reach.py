@@ -17,7 +17,7 @@ def object_of(sentence: Sentence, trigger: Match, groups: list[Group], reach: in
         return None
     if not _open(sentence, trigger.end, actor.start) or not _open(sentence, actor.end, victim.start):
         return None
-    parted = has_clitic(sentence, victim.start, "joining") or _governed(sentence, victim)
+    parted = has_clitic(sentence, victim.start, "joining") or _governed(sentence, victim, actor.end)
     return None if parted or victim.start - actor.end > 2 else victim
 
 
@@ -41,9 +41,13 @@ def after(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
                 return None
             near = j - trigger.end <= 1 or j == inserted
             bare = group.quantity is None and j - trigger.end > BARE_REACH
-            if not _governed(sentence, group) and not bare and (group.kind != "number" or near):
+            if not _governed(sentence, group, trigger.end) and not bare and (group.kind != "number" or near):
                 return group
-        if j >= inserted and (_closes(sentence, j) or opens_with_and(sentence, j)) and not any(g.start < j < g.end for g in groups):
+        if (
+            j >= inserted
+            and (_closes(sentence, j) or opens_with_and(sentence, j))
+            and not any(g.start < j < g.end for g in groups)
+        ):
             return None
     return None
 
@@ -62,12 +66,17 @@ def _insertion_end(sentence: Sentence, start: int) -> int:
     return next(closing, start - 1) + 1
 
 
-def _governed(sentence: Sentence, group: Group) -> bool:
-    """Whether a preposition, written apart or onto the word, stands before the group."""
+def _governed(sentence: Sentence, group: Group, after_token: int) -> bool:
+    """Whether a preposition, written apart (from ``after_token`` on) or onto the word, stands before the group."""
     if has_clitic(sentence, group.start, "governing"):
         return True
     before = sentence.at(group.start - 1, "preposition")
-    return before is not None and before.end == group.start and not sentence.at(before.start, "time")
+    return (
+        before is not None
+        and after_token <= before.start
+        and before.end == group.start
+        and not sentence.at(before.start, "time")
+    )
 
 
 def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
