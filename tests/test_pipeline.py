@@ -202,3 +202,32 @@ source = "test"
     assert graded.grade is not None
     assert (graded.grade.standard, graded.grade.value) == ("mine", "")
     assert "mine.broken" in graded.grade.reasons[0].text
+
+
+def test_report_the_program_fails_on_is_listed_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import tollbook.extract  # noqa: PLC0415 (to break it)
+
+    sound = tollbook.extract.extract
+
+    def breaks(document: Document) -> list[Claim]:
+        if "poison" in document.text:
+            raise ZeroDivisionError("deep inside")
+        return sound(document)
+
+    monkeypatch.setattr(tollbook.extract, "extract", breaks)
+    (tmp_path / "bad.txt").write_text("The poison killed 3 people in Hajin.")
+    (tmp_path / "good.txt").write_text("At least 15 civilians were killed in Hajin on Monday.")
+    root = tmp_path / "ws"
+    with Workspace.open(root, create=True) as workspace:
+        pipeline.run(workspace, plan(root, tmp_path), WATCH)
+        (item,) = workspace.skipped()
+        assert "ZeroDivisionError: deep inside" in item.what
+        assert item.where.startswith("bad-")
+        assert [claim.count.min for claim in workspace.claims()] == [15]
+        monkeypatch.undo()
+        workspace.save_extraction(
+            [pipeline.found(one, pipeline.load_gazetteer(())) for one in workspace.documents()], "new"
+        )
+        assert workspace.skipped() == []

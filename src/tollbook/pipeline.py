@@ -5,17 +5,19 @@ continue: files read to their end are not read again, reports extracted by the s
 extracted again, and incidents are computed anew only when something they follow from has changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tollbook.errors import SkipItem
+from tollbook.errors import SkipItem, TollbookError
 from tollbook.model import Claim, Document, Grade, Incident, Lineage, Reason, Statement
 from tollbook.watch import Watch
 
 if TYPE_CHECKING:
     from tollbook.assess import Standard
+    from tollbook.casebook.computed import Extraction
     from tollbook.casebook.workspace import Workspace
     from tollbook.locate import Gazetteer
 
@@ -71,7 +73,7 @@ def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: W
         bar.advance()
     with watch.step("extract", len(waiting)) as bar:
         for start in range(0, len(waiting), EXTRACT_BATCH):
-            batch = [(d, *found(d, gazetteer)) for d in workspace.fetch(waiting[start : start + EXTRACT_BATCH])]
+            batch = [found(one, gazetteer) for one in workspace.fetch(waiting[start : start + EXTRACT_BATCH])]
             workspace.save_extraction(batch, maker)
             bar.advance(len(batch))
 
@@ -103,8 +105,10 @@ def extract(document: Document, gazetteer: "Gazetteer") -> list[Claim]:
     from tollbook import locate
     from tollbook.extract import extract
 
-    usable = document.condition == "usable"
-    return locate.locate(document, extract(document), gazetteer) if usable else []
+    if document.condition != "usable":
+        return []
+    with skipping(document):
+        return locate.locate(document, extract(document), gazetteer)
 
 
 def statements(document: Document, gazetteer: "Gazetteer") -> list[Statement]:
@@ -112,13 +116,32 @@ def statements(document: Document, gazetteer: "Gazetteer") -> list[Statement]:
     from tollbook import locate
     from tollbook.extract import statements
 
-    usable = document.condition == "usable"
-    return locate.locate_statements(document, statements(document), gazetteer) if usable else []
+    if document.condition != "usable":
+        return []
+    with skipping(document):
+        return locate.locate_statements(document, statements(document), gazetteer)
 
 
-def found(document: Document, gazetteer: "Gazetteer") -> tuple[list[Claim], list[Statement]]:
-    """Claims and statements of one report."""
-    return extract(document, gazetteer), statements(document, gazetteer)
+@contextmanager
+def skipping(document: Document) -> Iterator[None]:
+    """Turn whatever goes wrong with one report into a SkipItem: among hundreds, one must not end the run."""
+    try:
+        yield
+    except TollbookError:
+        raise
+    except Exception as error:
+        what = f"its text could not be worked through ({type(error).__name__}: {str(error)[:200]})"
+        raise SkipItem(what, document.origin or document.id, "please report it, with the text if you may") from error
+
+
+def found(document: Document, gazetteer: "Gazetteer") -> "Extraction":
+    """Claims and statements of one report; where the program fails on it, the fault, and the run goes on."""
+    from tollbook.casebook.computed import Extraction
+
+    try:
+        return Extraction(document, extract(document, gazetteer), statements(document, gazetteer))
+    except SkipItem as fault:
+        return Extraction(document, fault=fault.what)
 
 
 def conclude(

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connections
 
 from tests.casebook.build import claim, document, incident, lineage, statement
 from tollbook.casebook import models
+from tollbook.casebook.computed import Extraction
 from tollbook.casebook.database import FILE
 from tollbook.casebook.events import record_event
 from tollbook.casebook.workspace import Workspace
@@ -18,7 +19,7 @@ def filled(workspace: Workspace, *keys: str) -> list[Claim]:
     reading = workspace.begin_reading("http://example.org/", "feed", None, "reader")
     assert reading
     workspace.fill_reading(reading, documents)
-    workspace.save_extraction([(one, [claim(one)], [statement(one)]) for one in documents], "maker")
+    workspace.save_extraction([Extraction(one, [claim(one)], [statement(one)]) for one in documents], "maker")
     return list(workspace.claims())
 
 
@@ -34,7 +35,7 @@ def test_only_reports_of_another_maker_wait(workspace: Workspace) -> None:
     assert workspace.pending("maker") == []
     assert workspace.pending("newer maker") == ["a", "b"]
     (first,) = workspace.fetch(["a"])
-    workspace.save_extraction([(first, [], [])], "newer maker")
+    workspace.save_extraction([Extraction(first)], "newer maker")
     assert workspace.pending("newer maker") == ["b"]
     assert [one.document for one in workspace.claims()] == ["b"]
 
@@ -151,7 +152,7 @@ def test_long_lists_are_stored_in_pieces(workspace: Workspace) -> None:
     reading = workspace.begin_reading("http://example.org/", "feed", None, "reader")
     assert reading
     workspace.fill_reading(reading, documents)
-    workspace.save_extraction([(one, [claim(one)], []) for one in documents], "maker")
+    workspace.save_extraction([Extraction(one, [claim(one)]) for one in documents], "maker")
     said = list(workspace.claims())
     assert [one.document for one in said] == [one.id for one in workspace.documents()] == [one.id for one in documents]
     workspace.save_computed(lineage(*said), [incident(one.id, one) for one in said], "maker", "1")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.casebook.build import claim, document
 from tollbook.capture import Remark
 from tollbook.casebook import models
+from tollbook.casebook.computed import Extraction
 from tollbook.casebook.reports import Tally
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import SkipItem
@@ -61,7 +62,7 @@ def test_same_id_with_other_words_keeps_both(workspace: Workspace) -> None:
 def test_edited_report_is_replaced_and_its_old_words_kept_as_an_event(workspace: Workspace) -> None:
     read(workspace, "a.jsonl", "first", document("1", "old words"))
     (old,) = workspace.documents()
-    workspace.save_extraction([(old, [claim(old)], [])], "maker")
+    workspace.save_extraction([Extraction(old, [claim(old)])], "maker")
     assert read(workspace, "a.jsonl", "second", document("1", "new words")) == Tally(replaced=1)
     assert [one.text for one in workspace.documents()] == ["new words"]
     assert list(workspace.claims()) == []

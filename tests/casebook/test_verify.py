@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.casebook.build import claim, document
 from tollbook.capture import Store
+from tollbook.casebook.computed import Extraction
 from tollbook.casebook.verify import check
 from tollbook.casebook.workspace import Workspace
 
@@ -37,7 +38,7 @@ def test_quote_that_does_not_stand_in_its_text_is_named(workspace: Workspace) ->
     assert reading
     workspace.fill_reading(reading, [one])
     wrong = claim(document("a", "Other words than the report has."))
-    workspace.save_extraction([(one, [claim(one, 6, 12), wrong], [])], "maker")
+    workspace.save_extraction([Extraction(one, [claim(one, 6, 12), wrong])], "maker")
     checked, faults = check(workspace)
     assert checked.quotes == 2
     assert [fault.where for fault in faults] == ["a, a:0"]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models as fields
@@ -12,7 +13,17 @@ from tollbook.casebook.rows import CHUNK, claim_row, computed_rows, incident_row
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.model.edge import record_of
 
-Extraction = tuple[Document, Sequence[Claim], Sequence[Statement]]
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one report says; ``fault`` where its text could not be worked through."""
+
+    document: Document
+    claims: Sequence[Claim] = ()
+    statements: Sequence[Statement] = ()
+    fault: str = ""
+
+
 PARTS = (models.IncidentClaim, models.Figure, models.Grade)
 
 
@@ -20,14 +31,18 @@ def save_extraction(alias: str, batch: Iterable[Extraction], maker: str) -> None
     """Replace the claims and statements of each report and note what extracted them."""
     with transaction.atomic(using=alias):
         batch = list(batch)
-        ids = [document.id for document, _, _ in batch]
+        ids = [found.document.id for found in batch]
         for table in (models.Claim, models.Statement):
             table._default_manager.using(alias).filter(document_id__in=ids).delete()
-        claims = [claim_row(claim, maker) for _, found, _ in batch for claim in found]
-        statements = [statement_row(statement, maker) for _, _, found in batch for statement in found]
+        claims = [claim_row(claim, maker) for found in batch for claim in found.claims]
+        statements = [statement_row(statement, maker) for found in batch for statement in found.statements]
         models.Claim.objects.using(alias).bulk_create(claims, batch_size=CHUNK)
         models.Statement.objects.using(alias).bulk_create(statements, batch_size=CHUNK)
-        models.Document.objects.using(alias).filter(id__in=ids).update(extracted_with=maker)
+        documents = models.Document.objects.using(alias)
+        documents.filter(id__in=ids).update(extracted_with=maker, fault="")
+        for found in batch:
+            if found.fault:
+                documents.filter(id=found.document.id).update(fault=found.fault)
 
 
 def save_computed(alias: str, lineage: Lineage, incidents: Iterable[Incident], maker: str, key: str) -> None:

@@ -14,7 +14,7 @@ from tollbook.casebook.rows import canonical
 CONTENT: dict[type[Model], tuple[str, ...]] = {
     models.Original: ("sha256", "size"),
     models.Reading: ("origin", "original_id", "maker", "complete"),
-    models.Document: ("id", "given_id", "content", "superseded", "extracted_with", "record"),
+    models.Document: ("id", "given_id", "content", "superseded", "extracted_with", "fault", "record"),
     models.Appearance: ("reading__origin", "document_id"),
     models.SkippedItem: ("reading__origin", "where", "what", "remedy", "read"),
     models.Claim: ("id", "maker", "record"),

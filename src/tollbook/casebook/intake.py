@@ -9,6 +9,7 @@ from tollbook import capture
 from tollbook.capture import web
 from tollbook.capture.addresses import Policy, is_public
 from tollbook.casebook.maker import maker_of
+from tollbook.casebook.rows import storable
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import SkipItem, StopRun
 from tollbook.model import Document
@@ -49,13 +50,13 @@ def read(workspace: Workspace, inputs: Sequence[Path], watch: Watch) -> None:
 
 
 def _note_faults(workspace: Workspace, found: Survey, maker: str) -> None:
-    reading = workspace.begin_reading(found.named, found.named.name, None, maker) if found.faults else None
+    reading = workspace.begin_reading(found.named, storable(found.named.name), None, maker) if found.faults else None
     if reading:
         workspace.fill_reading(reading, found.faults)
 
 
 def _read_file(workspace: Workspace, path: Path, base: Path, maker: str) -> None:
-    origin = path.relative_to(base).as_posix()
+    origin = storable(path.relative_to(base).as_posix())
     original = _keep(workspace, path)
     reading = workspace.begin_reading(path, origin, original, maker)
     if reading is None:

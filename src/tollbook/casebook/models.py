@@ -44,6 +44,7 @@ class Reading(models.Model):
 class Document(models.Model):
     """One report. ``given_id`` is the id it came with; ``id`` differs only where two reports came with the same one.
 
+    ``fault``: why its text could not be worked through, empty where it could.
     ``superseded``: every file that held it was edited since and holds it no more; kept, but it supports no claim.
     """
 
@@ -57,6 +58,7 @@ class Document(models.Model):
     condition = models.CharField(max_length=20, default="usable")
     record = models.JSONField()
     extracted_with = models.CharField(max_length=120, default="", db_index=True)
+    fault = models.TextField(default="")
 
     class Meta:
         """The same report under the same id is stored once."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet, TextField
@@ -15,6 +17,11 @@ from tollbook.model.edge import record_of
 CONTENT = ("text", "title", "language", "published", "url", "publisher", "cites", "condition")
 CHUNK = 500
 COMPUTED_APART = ("figures", "grade", "grades")
+
+
+def storable(name: str | Path) -> str:
+    """A file's name as text that any database takes: bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def canonical(record: object) -> str:

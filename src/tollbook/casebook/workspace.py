@@ -20,11 +20,14 @@ from tollbook.casebook import computed, database, fingerprint, lock, models, rep
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.events import record_event
 from tollbook.casebook.reports import Tally
-from tollbook.casebook.rows import CHUNK, digest, records
+from tollbook.casebook.rows import CHUNK, digest, records, storable
 from tollbook.errors import SkipItem, StopRun
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.model.edge import claim_from_json, document_from_json
 from tollbook.version import VERSION
+
+UNWORKED = "please report it, with the text if you may"
+"""The remedy where a report was read but the program failed on its text."""
 
 Said = TypeVar("Said", models.Claim, models.Statement)
 
@@ -127,7 +130,9 @@ class Workspace:
 
     def note_original(self, sha256: str, name: str, size: int) -> None:
         """Note an original whose bytes are kept."""
-        models.Original.objects.using(self.alias).get_or_create(sha256=sha256, defaults={"name": name, "size": size})
+        models.Original.objects.using(self.alias).get_or_create(
+            sha256=sha256, defaults={"name": storable(name), "size": size}
+        )
 
     def originals_kept(self) -> dict[str, tuple[str, int]]:
         """SHA-256 -> name and size in bytes of each original."""
@@ -162,9 +167,13 @@ class Workspace:
             yield from (found[key] for key in ids[start : start + CHUNK] if key in found)
 
     def skipped(self) -> list[Skipped]:
-        """What could not be read, by file."""
+        """What could not be read, by file, then what could not be worked through, by report."""
         rows = models.SkippedItem.objects.using(self.alias).order_by("reading__origin", "where", "what")
-        return [Skipped(*row) for row in rows.values_list("reading__origin", "where", "what", "remedy", "read")]
+        faulty = self._live().exclude(fault="").values_list("id", "fault")
+        unworked = [Skipped(key, key, fault, UNWORKED, False) for key, fault in faulty]
+        return [
+            Skipped(*row) for row in rows.values_list("reading__origin", "where", "what", "remedy", "read")
+        ] + unworked
 
     # Claims
 
@@ -238,7 +247,7 @@ class Workspace:
         return fingerprint.fingerprint(self.alias)
 
     def _relative(self, path: Path | str) -> str:
-        return path if isinstance(path, str) else os.path.relpath(path.resolve(), self.root.resolve())
+        return path if isinstance(path, str) else storable(os.path.relpath(path.resolve(), self.root.resolve()))
 
 
 def _make_folder(root: Path) -> None:

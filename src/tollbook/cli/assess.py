@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.choices import chosen_standards, gazetteers, statements_of
 from tollbook.cli.stream import Faults, read, writing
 
 EPILOG = """Examples:
@@ -44,7 +44,7 @@ def assess(
     reports = list(read(documents, read_documents, faults)) if documents else []
     lineage = trace.trace(reports, list(by_id.values()))
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
-    said = {statement.id: statement for report in reports for statement in pipeline.statements(report, places)}
+    said = {statement.id: statement for statement in statements_of(reports, places, faults)}
     with writing(target) as write:
         for incident in read(source, read_incidents, faults):
             own = [by_id[key] for key in incident.claims if key in by_id]

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.cli.console import say
+from tollbook.cli.stream import Faults
 from tollbook.errors import StopRun
 
 if TYPE_CHECKING:
     from tollbook.assess import Standard
+    from tollbook.locate import Gazetteer
     from tollbook.locate.importing import ImportReport
+    from tollbook.model import Document, Statement
 
 ENDINGS = (".toml",)
 
@@ -32,6 +35,17 @@ def _taken(report: "ImportReport") -> Path:
     for row in report.refused:
         say(f"tollbook: gazetteer, line {row.line}: {row.reason}")
     return report.path
+
+
+def statements_of(reports: "Sequence[Document]", places: "Gazetteer", faults: Faults) -> "list[Statement]":
+    """What parties say in the reports without giving a toll; a report that fails is noted and passed over."""
+    from tollbook import pipeline
+
+    said: list[Statement] = []
+    for report in reports:
+        with faults.passing_over():
+            said += pipeline.statements(report, places)
+    return said
 
 
 def chosen_standards(name: str) -> "tuple[Standard, ...]":

@@ -40,6 +40,7 @@ def extract(
     faults = Faults()
     with writing(target) as write:
         for document in read(source, read_documents, faults):
-            for claim in pipeline.extract(document, places):
-                write(to_json(claim))
+            with faults.passing_over():
+                for claim in pipeline.extract(document, places):
+                    write(to_json(claim))
     faults.exit()

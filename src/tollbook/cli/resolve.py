@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.choices import chosen_standards, gazetteers, statements_of
 from tollbook.cli.console import say
 from tollbook.cli.stream import Faults, read, writing
 
@@ -51,7 +51,7 @@ def resolve(
     reports = pipeline.with_missing(given, claims)
     if len(reports) > len(given) and not within_document:
         say("tollbook: reports missing: their claims are drawn together without dates, publishers or texts")
-    said = [statement for report in given for statement in pipeline.statements(report, places)]
+    said = statements_of(given, places, faults)
     _, incidents = pipeline.conclude(reports, claims, said, standards, within_document)
     with writing(target) as write:
         for incident in incidents:

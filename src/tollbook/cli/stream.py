@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar
 import typer
 
 from tollbook.cli.console import say
+from tollbook.cli.state import state
 from tollbook.errors import SkipItem, StopRun
 
 T = TypeVar("T")
@@ -28,6 +29,16 @@ class Faults:
         """Say it and go on."""
         self.count += 1
         say(f"tollbook: {fault}")
+
+    @contextmanager
+    def passing_over(self) -> Iterator[None]:
+        """What is skipped inside is noted, and the command goes on behind it."""
+        try:
+            yield
+        except SkipItem as fault:
+            if state.debug:
+                raise
+            self.note(fault)
 
     def exit(self) -> None:
         """End with status 1 where anything was left out."""

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ("condition", models.CharField(default="usable", max_length=20)),
                 ("record", models.JSONField()),
                 ("extracted_with", models.CharField(db_index=True, default="", max_length=120)),
+                ("fault", models.TextField(default="")),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("given_id", "content"), name="document_once")],
