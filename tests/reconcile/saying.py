@@ -17,6 +17,11 @@ def place(name: str, precision: Any = "unknown", lat: float | None = None, lon: 
 
 
 def day(number: int, month: int = 11) -> Period:
+    return Period(f"on {number}/{month}", date(2018, month, number), date(2018, month, number))
+
+
+def inferred(number: int, month: int = 11) -> Period:
+    """A day that no words of the report give."""
     return Period("", date(2018, month, number), date(2018, month, number))
 
 

@@ -45,7 +45,7 @@ def by_brute_force(system: list[Row]) -> Implied | None:
     return Implied(int(found.sum(axis=1).min()), None if endless else int(found.sum(axis=1).max()))
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(SYSTEMS)
 def test_bounds_equal_brute_force(system: list[Row]) -> None:
     assert implied(system) == by_brute_force(system)

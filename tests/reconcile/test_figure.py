@@ -8,7 +8,7 @@ import pytest
 from tollbook.model import Bounds, Drift, Figure, FigureKey
 from tollbook.reconcile import conventions_from, demographics, figures
 
-from .saying import Reports, day, place, says
+from .saying import Reports, day, inferred, place, says
 
 HAIJIN, GAMSHA, SHAFA = "Haijin", "Gamsha", "al-Shafa"
 
@@ -152,6 +152,63 @@ class TestOneSourceOnOneCell:
         assert ends(Reports().by("a", vague, says(15))) == (15, 15, False)
 
 
+class TestOneReport:
+    """A report's first number is its author's, as coders read an assessment."""
+
+    def test_a_smaller_number_it_quotes_does_not_pull_the_range_down(self) -> None:
+        reports = Reports().by("recorder", says(18, None), says(35, start=90))
+        reports.by("agency", says(15, start=50, sources=("the agency",)))
+        figure = killed(reports)
+        assert (figure.min, figure.max) == (18, 35)
+        assert [row.min for row in figure.by_source] == [15, 35]
+
+    def test_two_attributed_numbers_are_a_range(self) -> None:
+        reports = Reports().by("observatory", says(43, None, sources=("the Observatory",)))
+        reports.by("sana", says(40, start=90, sources=("Sana",)))
+        assert ends(reports) == (40, 43, True)
+
+    def test_it_sets_no_floor_for_what_others_report_themselves(self) -> None:
+        reports = Reports().by("recorder", says(18, None)).by("agency", says(15, document="agency"))
+        assert ends(reports)[:2] == (15, 18)
+
+    def test_at_least_and_a_greater_number_after_it(self) -> None:
+        figure = killed(Reports().by("recorder", says(46, None), says(48, start=90)))
+        assert (figure.min, figure.max, dict(figure.corroborated)) == (46, 48, {"1": 48})
+
+    def test_named_dead_are_parts_wherever_they_died(self) -> None:
+        named = says(1, text="Dr. A. B.", at=["Tosk"], start=90)
+        assert ends(Reports().by("recorder", says(7, at=["Mira"]), named)) == (7, 7, False)
+
+    def test_kin_that_the_report_opens_with_are_its_toll(self) -> None:
+        family = says(6, quote="six members of the family were killed")
+        assert ends(Reports().by("recorder", family)) == (6, 6, False)
+
+    def test_people_are_not_bounded_by_one_of_their_kin(self) -> None:
+        son = says(1, start=90, quote="their son was killed")
+        assert ends(Reports().by("recorder", says(4, who="unspecified"), son)) == (4, 4, False)
+
+    def test_up_to_with_a_breakdown_gives_no_least_number(self) -> None:
+        reports = Reports().by("a", says(0, 15, qualifier="at_most", of_whom={"children": 11})).by("b", says(9))
+        assert ends(reports) == (9, 15, False)
+
+    def test_a_summary_reaches_what_no_source_at_hand_says(self) -> None:
+        reports = Reports().summary(says(11, 14)).by("a", says(13, start=90, sources=("A",)))
+        figure = killed(reports)
+        assert (figure.min, figure.max, figure.sources) == (11, 14, 1)
+        assert dict(figure.corroborated) == {"1": 13}
+        assert any("no source" in row.proof[-1] for row in figure.by_source)
+
+    def test_a_summary_that_rounds_does_not(self) -> None:
+        reports = Reports().summary(says(30, 60)).by("a", says(35, start=90)).by("b", says(58, start=99))
+        assert ends(reports) == (35, 58, False)
+
+    def test_words_count_only_their_least_beside_numbers(self) -> None:
+        airwars = conventions_from({"name": "airwars", "words": {"dozens": {"min": 12, "max": 24}}})
+        reports = Reports().by("a", says(8, None)).by("b", says(13, document="b"))
+        reports.by("c", says(24, None, qualifier="vague", text="dozens", document="c"))
+        assert ends(reports, conventions=airwars) == (8, 13, False)
+
+
 class TestPlacesAndDays:
     def test_a_total_is_not_added_to_its_parts(self) -> None:
         reports = Reports().by("a", says(15, at=["X"]), says(20, at=["Y"]), says(35, at=["X", "Y"]))
@@ -172,6 +229,10 @@ class TestPlacesAndDays:
         reports = Reports().by("a", says(15, at=["Haijin"], document="x"), says(15, at=["Hajin"], document="y"))
         assert ends(reports) == (15, 15, False)
 
+    def test_two_scripts_are_one_place(self) -> None:
+        reports = Reports().by("a", says(15, at=["Haijin"], document="x"), says(15, at=["هجين"], document="x"))
+        assert ends(reports) == (15, 15, False)
+
     def test_names_no_report_sets_side_by_side_do_not_add_up(self) -> None:
         reports = Reports().by("a", says(15, at=["Haijin"], document="x"), says(15, at=["الكشمة"], document="y"))
         assert ends(reports) == (15, 15, False)
@@ -189,6 +250,15 @@ class TestPlacesAndDays:
     def test_days_told_apart_by_one_report_add_up(self) -> None:
         reports = Reports().by("a", says(26, when=day(9)), says(7, when=day(8)))
         assert ends(reports) == (33, 33, False)
+
+    def test_days_that_were_inferred_do_not(self) -> None:
+        reports = Reports().by("a", says(26, when=inferred(9)), says(7, when=inferred(8)))
+        assert ends(reports) == (26, 26, False)
+
+    def test_places_far_apart_in_one_report_do_not_add_up(self) -> None:
+        """Whether a later toll at another place is another toll is for the report to say side by side."""
+        reports = Reports().by("a", says(15, at=["Mira"]), says(20, at=["Tosk"], start=3000))
+        assert ends(reports) == (15, 20, False)
 
     def test_days_given_by_different_reports_do_not(self) -> None:
         reports = Reports().by("a", says(26, when=day(9), document="x"), says(26, when=day(10), document="y"))

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 
 from tollbook.model import Claim
-from tollbook.reconcile.places import Cover
+from tollbook.reconcile.places import SIDE_BY_SIDE, Cover
 from tollbook.reconcile.sorts import classes
 
 Span = tuple[date, date]
@@ -14,7 +14,8 @@ Span = tuple[date, date]
 def covers(claims: Sequence[Claim]) -> list[Cover]:
     """For each claim the numbered days it covers; ``None``: the whole incident.
 
-    Two days are two only where one report gives both: reports that date one event differently must not add up.
+    Two days are two only where one report states both, side by side: reports that date one event differently must not
+    add up, nor days that were inferred.
     """
     spans = [_span(claim) for claim in claims]
     known = sorted({span for span in spans if span}, key=lambda s: (s[1] - s[0], s))
@@ -45,9 +46,10 @@ def _cover(span: Span | None, narrow: Sequence[Span], number: dict[Span, int | N
 
 
 def _told_apart(claims: Sequence[Claim], spans: Sequence[Span | None]) -> set[frozenset[Span]]:
-    by_document: dict[str, set[Span]] = {}
+    by_document: dict[str, list[tuple[int, Span]]] = {}
     for claim, span in zip(claims, spans, strict=True):
-        if span:
-            by_document.setdefault(claim.document, set()).add(span)
-    pairs = (pair for days in by_document.values() for pair in combinations(days, 2))
-    return {frozenset((a, b)) for a, b in pairs if a[1] < b[0] or b[1] < a[0]}
+        if span and claim.when and claim.when.text:
+            by_document.setdefault(claim.document, []).append((claim.start, span))
+    pairs = (pair for dated in by_document.values() for pair in combinations(dated, 2))
+    near = ((a, b) for (here, a), (there, b) in pairs if abs(here - there) <= SIDE_BY_SIDE)
+    return {frozenset((a, b)) for a, b in near if a[1] < b[0] or b[1] < a[0]}

@@ -1,14 +1,13 @@
 """Which places an incident's claims speak of, as numbered leaves, and which leaves each claim covers."""
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import combinations
 from math import cos, hypot, radians
 
 from tollbook.model import Claim, Place
 from tollbook.reconcile.sorts import classes
 from tollbook.text.fold import fold_word
+from tollbook.text.skeleton import skeleton
 
 Key = tuple[str, str]
 Cover = frozenset[int] | None
@@ -16,27 +15,22 @@ Cover = frozenset[int] | None
 
 SETTLEMENTS = frozenset({"village", "town", "city"})
 REGIONS = frozenset({"subdistrict", "district", "province", "country"})
-ARTICLE = re.compile(r"\b(?:al|el|as|ash|at|ad|an|ar|az|the)[ -]+|\bال(?=\w{3})")
-SOUNDLESS = re.compile(r"[aeiouwy'\W]+")
 KM_PER_DEGREE = 111.2
 SAME_POINT = 3  # decimals of a degree, about 100 m: gazetteers keep one generic point for a village
 TWO_SETTLEMENTS_KM = 1.0  # nearer points are one village placed twice
 SIDE_BY_SIDE = 400  # code points: the same sentence or the next
 
 
-@lru_cache(maxsize=65536)
-def skeleton(name: str) -> str:
-    """A name without article, vowels, doubled letters and marks: Haijin and Hajin meet, Hajin and Shafa do not."""
-    plain = ARTICLE.sub("", fold_word(name).strip())
-    bare = re.sub(r"(.)\1+", r"\1", SOUNDLESS.sub("", plain))
-    return bare if len(bare) > 1 else plain
+def _spelling(name: str) -> str:
+    """What the spellings of a name share in any script; two names that share it by chance count as one place."""
+    return skeleton(name) or fold_word(name)
 
 
 def key_of(place: Place) -> Key:
     """What tells a place from others: its point where it is known, else its gazetteer entry, else its name."""
     if place.lat is not None and place.lon is not None:
         return "at", f"{round(place.lat, SAME_POINT)} {round(place.lon, SAME_POINT)}"
-    return ("id", place.id) if place.id else ("name", skeleton(place.name or place.text))
+    return ("id", place.id) if place.id else ("name", _spelling(place.name or place.text))
 
 
 def covers(claims: Sequence[Claim]) -> list[Cover]:
@@ -52,7 +46,7 @@ def covers(claims: Sequence[Claim]) -> list[Cover]:
 def _spellings(places: Iterable[Place]) -> dict[Key, Key]:
     """Key -> the key it goes by: a name that was not found joins a found place of that name."""
     found = {key_of(place): place for place in places}
-    known = {skeleton(n): key for key, p in sorted(found.items()) if key[0] != "name" for n in (p.text, p.name or "")}
+    known = {_spelling(n): key for key, p in sorted(found.items()) if key[0] != "name" for n in (p.text, p.name or "")}
     return {key: known.get(key[1], key) if key[0] == "name" else key for key in found}
 
 
@@ -61,7 +55,13 @@ def _numbered(claims: Sequence[Claim], keys: list[frozenset[Key]], places: dict[
     beside = _side_by_side(claims, keys)
     leaf = [key for key in places if not holds[key]]
     order = sorted(leaf, key=lambda k: (places[k].precision not in SETTLEMENTS, k))
-    number = classes(order, lambda a, b: _settled(places, a, b) or frozenset((a, b)) in beside)
+    together = _in_one_report(claims, keys)
+
+    def apart(a: Key, b: Key) -> bool:
+        pair = frozenset((a, b))
+        return pair in beside or (pair not in together and _settled(places, a, b))
+
+    number = classes(order, apart)
     if len(set(number.values()) - {None}) < 2:
         return [None] * len(claims)
     whole = {key: {number[k] for k in holds[key] or {key} if k in number} for key in places}
@@ -94,6 +94,14 @@ def _distance_km(a: Place, b: Place) -> float:
         return float("inf")
     narrowing = cos(radians((a.lat + b.lat) / 2))
     return KM_PER_DEGREE * hypot(a.lat - b.lat, (a.lon - b.lon) * narrowing)
+
+
+def _in_one_report(claims: Sequence[Claim], keys: list[frozenset[Key]]) -> set[frozenset[Key]]:
+    """Pairs of places that one report names anywhere: whether they are two tolls is for the report to say."""
+    named: dict[str, set[Key]] = {}
+    for claim, group in zip(claims, keys, strict=True):
+        named.setdefault(claim.document, set()).update(group)
+    return {frozenset(pair) for group in named.values() for pair in combinations(group, 2)}
 
 
 def _side_by_side(claims: Sequence[Claim], keys: list[frozenset[Key]]) -> set[frozenset[Key]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from tollbook.model import Bounds, Claim, Harm, Lineage, Who
 from tollbook.reconcile.cells import WHOLE, cells
@@ -74,8 +75,9 @@ def said(
 ) -> tuple[list[Said], int]:
     """The supporting claims as their sources' words, in the order of their ids, and the mask of the whole incident."""
     kept = sorted(_originals([c for c in claims if supports(c)], lineage), key=lambda c: c.id)
-    masks, whole = cells(kept) if kept else ([], 1)
-    words = [_said(c, m, lineage, conventions, published) for c, m in zip(kept, masks, strict=True)]
+    masks, whole = _masks(kept)
+    heard = Hearing(whole, lineage, conventions, published)
+    words = [_said(c, m, heard) for c, m in zip(kept, masks, strict=True)]
     return (words if whole == WHOLE else _in_own_terms(words, whole)), whole
 
 
@@ -106,23 +108,47 @@ def _originals(claims: list[Claim], lineage: Lineage) -> list[Claim]:
     return [claim for claim in claims if lineage.copies.get(claim.document) not in at_hand]
 
 
-def _said(claim: Claim, mask: int, lineage: Lineage, conventions: Conventions, published: Mapping[str, date]) -> Said:
-    bounds = conventions.bounds(claim)
+def _masks(claims: Sequence[Claim]) -> tuple[list[int], int]:
+    """The cells of each claim. Kin and single people beside a toll name no place of their own: 0, some part of it."""
+    tolls = [claim for claim in claims if not _names_some(claim)]
+    if not tolls or len(tolls) == len(claims):
+        return cells(claims) if claims else ([], WHOLE)
+    masks, whole = cells(tolls)
+    by_id = {claim.id: mask for claim, mask in zip(tolls, masks, strict=True)}
+    return [by_id.get(claim.id, WHOLE if whole == WHOLE else 0) for claim in claims], whole
+
+
+class Hearing(NamedTuple):
+    """What turns an incident's claims into their sources' words."""
+
+    whole: int
+    lineage: Lineage
+    conventions: Conventions
+    published: Mapping[str, date]
+
+
+def _said(claim: Claim, mask: int, heard: Hearing) -> Said:
+    bounds = heard.conventions.bounds(claim)
     lo = max(bounds.min or 0, _counted_parts(claim, bounds))
     return Said(
         claim,
-        source_of(claim, lineage),
+        source_of(claim, heard.lineage),
         lo,
         bounds.max,
         mask,
         speaks_of_part(claim),
         claim.count.by_convention or kind_of(claim.count) is not None,
-        published.get(claim.document),
+        heard.published.get(claim.document),
     )
 
 
 def _counted_parts(claim: Claim, bounds: Bounds) -> int:
-    """The children, women and men a claim counts are a lower end for the whole, unless they pass its upper one."""
+    """The children, women and men a claim counts are a lower end for the whole, unless they pass its upper one.
+
+    "Up to 15, including 11 children" says at most 11 children too.
+    """
+    if claim.count.qualifier == "at_most":
+        return 0
     parts = sum(part.min or 0 for part in claim.of_whom.values())
     return parts if bounds.max is None or parts <= bounds.max else 0
 
@@ -130,8 +156,13 @@ def _counted_parts(claim: Claim, bounds: Bounds) -> int:
 def speaks_of_part(claim: Claim) -> bool:
     """Whether the words name some of the people: children alone, kin, one unnumbered person."""
     alone = len(claim.of_whom) == 1 and next(iter(claim.of_whom.values())).min == claim.count.min
+    return alone or _names_some(claim)
+
+
+def _names_some(claim: Claim) -> bool:
+    """Whether the words name kin or one unnumbered person: where they died says nothing about where the others did."""
     one = claim.count.min == claim.count.max == 1 and not any(c.isdigit() for c in claim.count.text)
-    return alone or one or _names_kin(claim.quote)
+    return one or _names_kin(claim.quote)
 
 
 @lru_cache(maxsize=65536)

@@ -159,7 +159,7 @@ def _beside_civilians(people: Group) -> Group:
 
 def _beside(person: Said, people: Group) -> Said:
     for other in people:
-        if other.who != "civilian" or other.cells & person.cells != other.cells:
+        if other.who != "civilian" or other.part or other.vague or other.cells & person.cells != other.cells:
             continue
         if other.cells == person.cells and person.lo > (other.lo if other.hi is None else other.hi):
             return replace(person, lo=0)

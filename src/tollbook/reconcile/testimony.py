@@ -93,8 +93,8 @@ def testify(key: FigureKey, source: str, mine: Sequence[Said], setting: Setting)
 
 
 def _least(rows: Sequence[Row], stated: Implied, claims: Mapping[str, Claim]) -> int:
-    """The least number a source gives as a total; on several scopes only what it implies is one."""
-    if len({row.cells for row in rows}) > 1:
+    """The least number a source gives as a total; where places add up only what it implies is one."""
+    if stated.least > max(row.lo for row in rows):
         return stated.least
     totals = [row for row in rows if row.floor and not row.part and not row.vague]
     homes = {claims[claim].document for row in totals for claim in row.claims}
