@@ -79,14 +79,19 @@ def _claims(claims: Sequence[Claim], lineage: Lineage, incident: Incident) -> It
     yield ""
     yield "Claims:"
     for claim in claims:
-        source = lineage.sources.get(lineage.origin.get(claim.id, ""))
-        said = source.name if source else "a summary, no source of its own" if claim.id in lineage.summaries else "?"
-        yield f"  {words.speaks_of(claim)} · {said} · {words.places(claim.places)} · {words.day(claim.when)}"
+        what, where, day = words.speaks_of(claim), words.places(claim.places), words.day(claim.when)
+        yield f"  {what} · {_speaker(claim, lineage)} · {where} · {day}"
         yield f"    “{_one_line(claim.quote)}”"
         yield f"    {claim.document} {claim.start}–{claim.end} · rule {claim.rule or '?'} · {claim.id}"
         why = incident.evidence.get(claim.id) or lineage.reasons.get(claim.id)
         if why:
             yield f"    because: {why}"
+
+
+def _speaker(claim: Claim, lineage: Lineage) -> str:
+    source = lineage.sources.get(lineage.origin.get(claim.id, ""))
+    name = source.name if source else "speaker unknown"
+    return f"{name}, summing up others: no source" if claim.id in lineage.summaries else name
 
 
 def _one_line(text: str) -> str:
