@@ -193,8 +193,10 @@ def _number_follows(sentence: Sentence, group: Group) -> bool:
 
 
 def _opens_phrase(sentence: Sentence, i: int) -> bool:
-    """Whether a preposition with the article is written onto the unknown word at token ``i``."""
+    """Whether "and", or a preposition with the article, is written onto the word at token ``i``."""
     openings = sentence.lexicon.clitics.get("opening")
+    if opens_with_and(sentence, i):
+        return True
     return bool(openings) and sentence.text(i).startswith(tuple(openings or ()))
 
 

@@ -6,6 +6,7 @@ from tollbook.extract.reading import Match, Sentence
 
 LONGEST = 12  # words of a speaker's name
 SHORT = 4
+HEADLINE = 8  # tokens before the colon of a headline
 UNKNOWN = 2  # words of a speaker that no list knows, in a script without capitals
 
 
@@ -31,7 +32,19 @@ def find_attributions(sentence: Sentence) -> list[Attribution]:
         if name:
             found.append(Attribution(*name, match.start, _written(sentence, *name), kind == "verb"))
     found += [speaker for speaker, _ in silent_speakers(sentence)]
-    return sorted(found, key=lambda a: a.at)
+    return sorted(found + _headline(sentence), key=lambda a: a.at)
+
+
+def _headline(sentence: Sentence) -> list[Attribution]:
+    """The speaker a headline puts before its colon ("Civil Defence: four killed"), in languages that do."""
+    end = next((j for j in range(min(HEADLINE, len(sentence.tokens))) if sentence.text(j) == ":"), None)
+    if end is None or not sentence.lexicon.settings.get("colon_speakers", False):
+        return []
+    start = end
+    while start > 0 and _in_name(sentence, start - 1, forward=True):
+        start -= 1
+    name = _trimmed(sentence, start, end)
+    return [Attribution(*name, name[0], _written(sentence, *name), True)] if name else []
 
 
 def silent_speakers(sentence: Sentence) -> list[tuple[Attribution, int]]:
@@ -74,7 +87,8 @@ def _topic(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     while start > 0 and verb - start <= SHORT and _in_name(sentence, start - 1):
         start -= 1
     opens = start == 0 or sentence.tokens[start - 1].kind == "p" or sentence.at(start - 1, "clause") is not None
-    return _trimmed(sentence, start, verb) if opens else None
+    cased = sentence.lexicon.settings.get("names", "capitalised") == "capitalised"
+    return _trimmed(sentence, start, verb, bounded=not cased and verb - start <= UNKNOWN) if opens else None
 
 
 def _quoted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from tollbook.text.tokens import tokenise
 SHORTEST_STEM = 3
 WORDS_KEPT = 200_000  # what is known of a word is remembered up to here; beyond, memory would grow with the corpus
 FALLBACK = "en"
+ALL = "*"
 
 
 class Entry(NamedTuple):

@@ -4,6 +4,7 @@ from tollbook.extract.numbers import Quantity
 from tollbook.extract.reading import Sentence
 
 OLDEST = 120
+BRACKET = 8  # words before an age within its brackets
 YEARS = range(1900, 2100)
 LINKS = frozenset({"-", "more", "other", "air", "different", "separate"})  # may stand between a number and its unit
 MONEY_AND_TAGS = frozenset({"$", "€", "£", "#", "/", "."})
@@ -85,6 +86,13 @@ def _is_identifier(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Name Surname, 65, was ...": the number between marks behind a name is an age."""
-    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", ")", "-")
-    return framed and quantity.qualifier == "exact" and quantity.min <= OLDEST and _named(sentence, quantity.start - 2)
+    """ "Name Surname, 65, was ...", "(65 or 66)", "(identified as 41)": a number between marks behind a name is an age."""
+    if quantity.max is None or quantity.max > OLDEST:
+        return False
+    if sentence.text(quantity.end) == ")":
+        opening = next(
+            (j for j in range(quantity.start - 1, quantity.start - BRACKET, -1) if sentence.text(j) == "("), None
+        )
+        return opening is not None and _named(sentence, opening - 1)
+    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", "-")
+    return framed and quantity.qualifier in ("exact", "between") and _named(sentence, quantity.start - 2)

@@ -21,6 +21,9 @@ def find_names(sentence: Sentence, groups: list[Group]) -> list[Group]:
     names: list[Group] = []
     i = 0
     while i < len(sentence.tokens):
+        if any(g.start <= i < g.end for g in groups):
+            i += 1
+            continue
         end = _run(sentence, i)
         if end - i >= SHORTEST and _could_be_person(sentence, i, end) and not _overlaps(groups, i, end):
             names.append(Group(i, end, "name", 1, 1))
@@ -137,6 +140,8 @@ def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:
     gap = range(first.end, second.start)
     if second.kind == "name" and len(gap) == 1 and sentence.text(first.end) == "(":
         return first.kind in ("name", "single")
+    if first.kind == "plural" and second.kind == "name" and not gap:
+        return True
     if first.kind == "single" and second.kind == "name":
         return all(is_age_word(sentence, j) or sentence.text(j) in (",", "(") or sentence.at(j, "titles") for j in gap)
     apart = (
@@ -147,6 +152,8 @@ def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:
 
 def _absorb(sentence: Sentence, person: Group, other: Group) -> None:
     person.end = other.end + (sentence.text(other.end) == ")")
+    if person.kind == "plural":
+        person.kind, person.min, person.max = "name", 1, 1
     if person.kind == "name" and other.kind == "single":
         person.who, person.demographic, person.kin = other.who, other.demographic, other.kin
 

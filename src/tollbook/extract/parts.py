@@ -40,7 +40,8 @@ def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
 
 def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: list[Group]) -> None:
     """Mark the list that opens at token ``end``, as long as it can be part of the people before it."""
-    room = before[-1].max if before and before[-1].quantity else None
+    counted = [g for g in before if g.quantity and g.kind != "number"]
+    room = counted[-1].max if counted else None
     for group in following:
         gap = [j for j in range(end, group.start) if not is_age_word(sentence, j)]
         if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
@@ -82,6 +83,9 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
         opener = _list_opener(sentence, whole)
         if opener is None:
             continue
+        if _renamed(sentence, whole, groups[position + 1 : position + 2]):
+            groups[position + 1].part = True
+            continue
         chain: list[Group] = []
         edge = opener
         for group in groups[position + 1 :]:
@@ -95,6 +99,17 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
             _name_the_whole(whole, chain, total)
             for group in chain:
                 group.part = True
+
+
+def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
+    """Whether the next group says the same people again: "12 civilians, all members of one family", "one civilian, a man,"."""
+    if not following or sentence.text(whole.end) != ",":
+        return False
+    other = following[0]
+    if other.quantity is None and other.kind == "plural":
+        return other.start - whole.end <= SAME_PHRASE and sentence.at(whole.end + 1, "all_of_them") is not None
+    closed = sentence.text(other.end) == ","
+    return whole.min == 1 and other.kind == "single" and closed and sentence.at(whole.end + 1, "indefinite") is not None
 
 
 def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:

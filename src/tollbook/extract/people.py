@@ -75,7 +75,7 @@ def _who_of_members(sentence: Sentence, head: Match) -> Who | None:
 
 def _person_head(sentence: Sentence, i: int) -> Match | None:
     """The noun for people at token ``i``; in a run of nouns ("family members") the last one, when a phrase covers them."""
-    return sentence.at(i, "person")
+    return sentence.at(i, "person") or (sentence.at(i, "body") if sentence.at(i - 1, "partitive") else None)
 
 
 def _upgrade(sentence: Sentence, start: int, head: Match) -> tuple[Who, Demographic | None]:
