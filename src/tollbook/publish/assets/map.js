@@ -60,19 +60,19 @@
   var spots = data.spots.map(function (spot) {
     var at = [spot.lat, spot.lon];
     L.circle(at, { radius: spot.km * 1000, className: "doubt", weight: 1, opacity: 0.55, fillOpacity: 0.14, interactive: false }).addTo(map);
-    var dot = L.circleMarker(at, { radius: 6 + Math.min(6, Math.sqrt(spot.incidents.length)), className: "doubt", weight: 2, fillOpacity: 0.85 });
+    var dot = L.circleMarker(at, { radius: 4 + Math.min(5, Math.sqrt(spot.incidents.length)), className: "doubt", weight: 2, fillOpacity: 0.85 });
     dot.bindPopup(function () { return popup(spot); }).addTo(map);
     var text = spot.incidents.length > 1 ? spot.name + " · " + spot.incidents.length : spot.name;
-    labels.push(label(text, at, "spot", [-12, 8]).addTo(map));
+    labels.push({ marker: label(text, at, "spot", [-12, 8]).addTo(map), weight: spot.incidents.length });
     return dot;
   });
+  labels.sort(function (a, b) { return b.weight - a.weight; });
 
   // A label that would cover another is left out until the map is closer; the list beside holds every name.
   function tidy() {
     var taken = [];
-    labels.forEach(function (marker) {
-      var element = marker.getElement();
-      element.hidden = false;
+    labels.forEach(function (entry) {
+      var element = entry.marker.getElement();
       var box = element.getBoundingClientRect();
       var clash = taken.some(function (t) {
         return box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom;
