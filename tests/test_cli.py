@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT
+from tollbook.cli.main import in_words
+from tollbook.errors import StopRun
 from tollbook.version import VERSION
 
 PLACES = ["--gazetteer", str(EXAMPLE / "places.csv")]
@@ -258,6 +260,18 @@ def test_errors_are_one_line_and_debug_shows_where(tmp_path: Path) -> None:
     assert plain.returncode == 3
     assert b"Traceback" not in plain.stderr and plain.stderr.count(b"\n") == 1
     assert b"Traceback" in deep.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (StopRun("is no workspace", "ws", "make one"), "ws: is no workspace (make one)"),
+        (OSError(28, "No space left on device", "ws/x"), "ws/x: No space left on device"),
+        (ValueError("odd"), "ValueError: odd (see where with: tollbook --debug ..., and please report it)"),
+    ],
+)
+def test_any_error_is_one_line_for_a_person(error: Exception, line: str) -> None:
+    assert in_words(error) == line
 
 
 def test_show_lists_and_opens_an_incident(workspace: Path) -> None:

@@ -56,8 +56,17 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors=None if stream is sys.stdin else "backslashreplace")
     try:
         app()
-    except TollbookError as error:
+    except Exception as error:
         if state.debug:
             raise
-        say(f"tollbook: {error}")
+        say(f"tollbook: {in_words(error)}")
         sys.exit(STOPPED)
+
+
+def in_words(error: Exception) -> str:
+    """One line for a person: our own errors say what to do, the disk's name the file, any other asks to be reported."""
+    if isinstance(error, TollbookError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the disk'}: {error.strerror}"
+    return f"{type(error).__name__}: {error} (see where with: tollbook --debug ..., and please report it)"
