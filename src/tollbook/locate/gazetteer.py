@@ -21,7 +21,7 @@ LEAST_SKELETON = 0.7
 WITHIN_ARABIC = 0.15
 """Two spellings in Arabic letters must be more alike: there the vowels that differ are written out."""
 
-LEAST_FUZZY = 0.75
+LEAST_FUZZY = 0.85
 SHORTEST_FUZZY, LONG = 3, 4
 
 
@@ -41,12 +41,15 @@ def default_index() -> Path:
 
 
 def neighbours(skeleton: str) -> tuple[str, ...]:
-    """Skeletons one step away: two adjacent classes exchanged, and from four classes on one class more or fewer."""
+    """Skeletons one step away: two adjacent classes exchanged, and from four classes on one class more or fewer.
+
+    The first class stays: names that begin differently are different names.
+    """
     exchanged = [skeleton[:i] + skeleton[i + 1] + skeleton[i] + skeleton[i + 2 :] for i in range(len(skeleton) - 1)]
     fewer = [skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))]
     more = [skeleton[:i] + c + skeleton[i:] for i in range(len(skeleton) + 1) for c in CLASSES]
     found = dict.fromkeys(exchanged + (fewer + more if len(skeleton) >= LONG else []))
-    return tuple(near for near in found if near != skeleton and len(near) > 1)
+    return tuple(near for near in found if near != skeleton and near[0] == skeleton[0])
 
 
 def alike(name: str, entry: Entry) -> float:

@@ -19,7 +19,7 @@ from tollbook.errors import StopRun
 from tollbook.locate.keys import both_keys, exact_key, is_uncapitalised
 from tollbook.locate.records import Entry
 
-FORMAT = "4"
+FORMAT = "5"
 """Changes whenever the keys or the tables change, so that no index made by older rules is read."""
 
 INDEXED_SKELETONS = 2
@@ -27,13 +27,13 @@ TABLES = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
     precision TEXT NOT NULL, keys TEXT NOT NULL, admin TEXT, region TEXT, country TEXT,
-    population INTEGER NOT NULL, source TEXT NOT NULL
+    population INTEGER NOT NULL, source TEXT NOT NULL, uses INTEGER NOT NULL
 );
 CREATE TABLE spelling (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE filter (hashes BLOB NOT NULL);
 """
-COLUMNS = "id, name, lat, lon, precision, keys, admin, region, country, population, source"
+COLUMNS = "id, name, lat, lon, precision, keys, admin, region, country, population, source, uses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def _write(connection: sqlite3.Connection, listings: Iterable[Listing]) -> None:
     for number, listing in enumerate(listings, 1):
         e, (keys, bones) = listing.entry, _keys_of(listing)
         row = (number, e.id, e.name, e.lat, e.lon, e.precision, " ".join(keys), e.admin, e.region, e.country)
-        connection.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", (*row, e.population, e.source))
+        connection.execute(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", (*row, e.population, e.source, e.uses)
+        )
         spellings += ((key, number) for key in keys)
         skeletons += ((bone, number) for bone in bones)
         hashes.update(key_hash(key) for key in keys if is_uncapitalised(key))

@@ -59,8 +59,7 @@ def _typed(words: list[str]) -> tuple[list[str], Precision | None]:
 
 def _part(text: str) -> Part:
     words, kind = _typed(_strip_lead(text.split()))
-    inner, finer = _typed(words) if kind else (words, None)
-    return Part(" ".join(inner if finer else words).strip(EDGE), finer or kind)
+    return Part(" ".join(words).strip(EDGE), kind)
 
 
 def _inner(text: str) -> Iterator[str]:

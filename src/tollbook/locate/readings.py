@@ -269,7 +269,8 @@ def _count(run: Sequence[Token]) -> tuple[int, str]:
 
 KINDS: dict[str, Kind] = {
     "corresponding": "day", "two_dates": "range", "two_days": "range", "two_months": "range", "since": "since",
-    "numeric": "day", "full": "day", "month_first": "day", "two_weekdays": "weekdays", "month_year": "month", "later": "anchored",
+    "numeric": "day", "full": "day", "month_first": "day", "two_weekdays": "weekdays", "month_year": "month",
+    "later": "anchored",
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ script; fuzzy: one consonant more, fewer or exchanged."""
 class Entry:
     """One place of a gazetteer. ``region`` is a first-level unit as GeoNames codes it ("SY.07"), ``country`` ISO 3166.
 
-    ``keys`` are the exact keys of all its spellings; ``population`` 0 where unknown; ``source`` says who lists it.
+    ``keys`` are the exact keys of all its spellings; ``population`` 0 where unknown; ``source`` says who lists it;
+    ``uses`` how many rows of that source gave it this point.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Entry:
     country: str | None = None
     population: int = 0
     source: str = ""
+    uses: int = 1
 
 
 @dataclass(frozen=True, slots=True)

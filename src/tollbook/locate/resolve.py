@@ -6,9 +6,10 @@ stays unresolved (Place.name None): a wrong point is worse than none.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import log10
+from math import log2, log10
 
 from tollbook.locate.gazetteer import Gazetteer
+from tollbook.locate.geonames import TOWN
 from tollbook.locate.records import Entry, Match, distance_km
 from tollbook.locate.regions import Region, same_region
 from tollbook.model.place import RADIUS_KM, Precision
@@ -17,8 +18,13 @@ SAME_PLACE_KM = 8.0
 """Entries of one name this near are one place listed twice (GeoNames and recorders differ by some km)."""
 
 NEAR_KM, FAR_KM = 40.0, 150.0
-REGION, COUNTRY, NEAR, NOT_FAR, OWN, EXACT, OUTSIDE = 4.0, 3.0, 3.0, 1.5, 1.0, 2.0, 1.0
-LEAST, LEAD = 3.0, 1.0
+REGION, COUNTRY, NEAR, NOT_FAR, OWN, EXACT, OUTSIDE = 4.0, 3.0, 3.0, 1.5, 1.0, 2.0, 3.5
+LEAST, LEAST_ALIKE, LEAD = 3.0, 4.7, 1.0
+"""Points that a choice needs: a name that is only alike needs a province or a neighbour besides its country."""
+
+AGREED, MOST_AGREED, MOST_WEIGHED = 0.75, 4.0, 40
+"""Two and a half times as many rows that agree on a point make the lead that a choice needs."""
+
 FAMOUS = 300_000
 """A town of so many people needs no context when no other of its name has a tenth of them."""
 
@@ -65,8 +71,8 @@ def _outside(match: Match, context: Context) -> tuple[float, str] | None:
     named = [region for region in context.regions if region.country == entry.country]
     if not named or not entry.region or any(same_region(entry.region, region.code) for region in named):
         return None
-    same = match.how in ("exact", "ending")
-    return (-OUTSIDE if same else -2 * OUTSIDE), "outside the provinces named with it"
+    known_town = match.how in ("exact", "ending") and entry.population >= TOWN
+    return (-1.0 if known_town else -OUTSIDE), "outside the provinces named with it"
 
 
 def _weigh(match: Match, context: Context) -> Choice:
@@ -100,19 +106,33 @@ def _famous(choices: Sequence[Choice]) -> bool:
     return first.how == "exact" and first.entry.population >= max(FAMOUS, 10 * most)
 
 
+def _agreed(choices: Sequence[Choice]) -> list[Choice]:
+    """Choices with points for every further row that gives the name this point: one slip does not outweigh the rest."""
+    out = []
+    for choice in choices:
+        here = [c for c in choices if c.match.how == choice.match.how and _together(c.match.entry, choice.match.entry)]
+        uses = sum(c.match.entry.uses for c in here)
+        said = (f"{uses} rows agree on it",) if uses > 1 else ()
+        out.append(Choice(choice.match, choice.points + min(MOST_AGREED, AGREED * log2(uses)), choice.evidence + said))
+    return sorted(out, key=lambda choice: -choice.points)
+
+
+def _is_supported(choice: Choice) -> bool:
+    return choice.points >= (LEAST if choice.match.how in ("exact", "ending") else LEAST_ALIKE)
+
+
 def choose(matches: Sequence[Match], context: Context) -> Choice | None:
     """The homonym that the context supports; None where nothing does, or two far apart are supported alike."""
     if not matches:
         return None
-    choices = ranked(matches, context)
-    best = choices[0]
-    rivals = [
-        c for c in choices[1:] if best.points - c.points < LEAD and not _together(c.match.entry, best.match.entry)
-    ]
-    if best.points >= LEAST and not rivals:
-        return best
-    by_people = sorted(choices, key=lambda choice: -choice.match.entry.population)
-    return by_people[0] if not context.countries and not context.regions and _famous(by_people) else None
+    weighed = ranked(matches, context)[:MOST_WEIGHED]
+    choices = _agreed([choice for choice in weighed if _is_supported(choice)])
+    if not choices:
+        by_people = sorted(weighed, key=lambda choice: -choice.match.entry.population)
+        return by_people[0] if not context.countries and not context.regions and _famous(by_people) else None
+    best, *others = choices
+    rivals = [c for c in others if best.points - c.points < LEAD and not _together(c.match.entry, best.match.entry)]
+    return None if rivals else best
 
 
 def resolve(name: str, context: Context, gazetteer: Gazetteer) -> Choice | None:

@@ -119,5 +119,6 @@ def merged(rows: Iterable[Listing | Refused]) -> Iterator[Listing | Refused]:
         if isinstance(row, Refused):
             yield row
         elif (at := kept.setdefault(_cell(row), row)) is not row:
-            kept[_cell(row)] = replace(at, names=tuple(dict.fromkeys((*at.names, *row.names))))
+            entry = replace(at.entry, uses=at.entry.uses + 1)
+            kept[_cell(row)] = replace(at, entry=entry, names=tuple(dict.fromkeys((*at.names, *row.names))))
     yield from kept.values()
