@@ -143,7 +143,8 @@ def _above(t: Testimony, most: int) -> bool:
 def _below(t: Testimony, least: int) -> bool:
     """Whether its lower end lies below ``least`` and does not round it down to whole tens."""
     told = t.stated.least
-    return t.floor and not t.vague and told < least and not (told % 10 == 0 and told >= least * ROUNDED_DOWN)
+    whole = t.full and t.total and t.floor and not t.vague
+    return whole and told < least and not (told % 10 == 0 and told >= least * ROUNDED_DOWN)
 
 
 def _top(t: Testimony, heard: Sequence[Testimony]) -> int:
