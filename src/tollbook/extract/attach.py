@@ -202,6 +202,9 @@ def _opens_phrase(sentence: Sentence, i: int) -> bool:
 
 def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
     """The number right before a counted noun ("20 wounded"), or the group whose own noun the trigger is ("15 bodies")."""
+    governs = any(
+        g.start == trigger.end and g.quantity is not None or g.start == trigger.end and g.kind == "name" for g in groups
+    )
     for group in groups:
         if group.taken or group.part or group.kind == "of_them":
             continue
@@ -211,6 +214,7 @@ def _self(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
         gap = trigger.start - group.end
         if (
             group.quantity
+            and not governs
             and not has_clitic(sentence, trigger.start, "joining")
             and 0 <= gap <= reach
             and _quiet(sentence, group.end, trigger.start)
@@ -419,8 +423,11 @@ def _governed(sentence: Sentence, group: Group) -> bool:
 
 def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
     """Whether a place or date follows, as an elliptical list item has one ("20 in al-Shafa", "three of Huliaipole")."""
-    if any(sentence.at(j, "preposition") for j in range(group.end, group.end + 3)):
-        return True
+    for j in range(group.end, group.end + 3):
+        if sentence.at(j, "preposition"):
+            return True
+        if j not in sentence.by_start:
+            break
     return sentence.at(group.end, "describing") is not None and sentence.capital(group.end + 1)
 
 

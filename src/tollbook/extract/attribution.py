@@ -114,7 +114,8 @@ def _written(sentence: Sentence, start: int, end: int) -> str:
 def _openers(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
     """Speakers that open their clauses, in languages whose verb of saying ends the sentence (Turkish)."""
     found = []
-    for start in [0, *(j + 1 for j in range(verb) if sentence.text(j) in (",", ";"))]:
+    for opening in [0, *(j + 1 for j in range(verb) if sentence.text(j) in (",", ";"))]:
+        start = opening + (sentence.at(opening, "conjunctions", "clause", "source_noise") is not None)
         end = start
         while end < verb and end - start < LONGEST and "'" not in sentence.text(end) and _in_name(sentence, end, True):
             end += 1
@@ -132,7 +133,9 @@ def _opens(sentence: Sentence, start: int, end: int) -> bool:
     sure = any(sentence.at(j, "speaker") or _acronym(sentence, j) for j in range(start, end))
     if sentence.text(end) == "," or sentence.at(end, "topic"):
         return sure or not any(sentence.by_start.get(j) for j in range(start, end))
-    counts = sentence.tokens[end].kind == "n" or sentence.at(end, "number", "qualifier", "vague", "approximate")
+    counts = sentence.tokens[end].kind == "n" or sentence.at(
+        end, "number", "qualifier", "vague", "approximate", "trigger", "preposition"
+    )
     return sure and bool(counts)
 
 

@@ -79,9 +79,11 @@ def _named(sentence: Sentence, j: int) -> bool:
 
 
 def _is_identifier(sentence: Sentence, quantity: Quantity) -> bool:
-    """Digits that a letter, "_" or "@" runs into: "ISPT0002", "user_1988"."""
+    """Digits that a letter, "_" or "@" runs into: "ISPT0002", "user_1988", "M-19"."""
     at = sentence.folded.start_of(sentence.tokens[quantity.core].start)
     before = sentence.folded.original[at - 1 : at]
+    if before in "-–" and before:
+        before = sentence.folded.original[at - 2 : at - 1]
     return before in ("_", "@") or (before.isascii() and before.isalpha())
 
 

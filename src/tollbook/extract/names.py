@@ -110,18 +110,23 @@ def _overlaps(groups: list[Group], start: int, end: int) -> bool:
 def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: bool) -> bool:
     """Whether a named person stands close enough to the word of harm (tokens ``first`` to ``last``) to be its victim."""
     if name.end <= first:
-        gap = range(name.end, first)
-        quiet = all(
-            sentence.at(j, "passive", "relative", "source_noise", "between")
-            or sentence.text(j) in (",", "(", ")")
-            or sentence.tokens[j].kind == "n"
-            for j in gap
-        )
-        return passive and quiet
+        return passive and _quiet_to_verb(sentence, name.end, first)
     return name.start - last <= NEAREST and all(
         sentence.at(j, "titles", "determiners", "between") or is_age_word(sentence, j) or sentence.text(j) == '"'
         for j in range(last, name.start)
     )
+
+
+def _quiet_to_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only small words, ages, marks and what stands in brackets lie between a name and its verb."""
+    inside = False
+    for j in range(start, end):
+        mark = sentence.text(j)
+        inside = (inside or mark == "(") and mark != ")"
+        small = sentence.at(j, "passive", "relative", "source_noise", "between") or sentence.tokens[j].kind == "n"
+        if not (inside or small or mark in (",", ")")):
+            return False
+    return True
 
 
 def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:

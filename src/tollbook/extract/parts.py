@@ -115,11 +115,10 @@ def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
 def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
     """Mark the persons that a dash or colon behind a number lists: "three people - a journalist, his aunt and a child -"."""
     for position, whole in enumerate(groups):
-        if not whole.quantity or whole.part or sentence.text(whole.end) not in ("-", ":", "("):
+        opener = _dash_behind(sentence, whole) if whole.quantity and not whole.part else None
+        if opener is None:
             continue
-        if sentence.tokens[whole.end].start == sentence.tokens[whole.end - 1].end and sentence.text(whole.end) == "-":
-            continue
-        edge = whole.end
+        edge = opener
         for group in groups[position + 1 :]:
             if group.start - edge > SAME_PHRASE + 3 or any(
                 sentence.at(j, "trigger", "clause") for j in range(edge, group.start)
@@ -127,6 +126,21 @@ def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
                 break
             group.part = True
             edge = group.end
+
+
+def _dash_behind(sentence: Sentence, whole: Group) -> int | None:
+    """The dash, colon or bracket that opens a list behind a number, or behind the verb that directly follows it."""
+    j = whole.end
+    while j < min(whole.end + 4, len(sentence.tokens)) and sentence.at(j, "passive", "trigger"):
+        j += 1
+    if sentence.text(j) not in ("-", ":", "("):
+        return None
+    hyphen = (
+        sentence.text(j) == "-"
+        and sentence.tokens[j].start == sentence.tokens[j - 1].end
+        and sentence.text(j + 1) != "-"
+    )
+    return None if hyphen else j
 
 
 def _list_opener(sentence: Sentence, whole: Group) -> int | None:
