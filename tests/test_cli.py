@@ -2,9 +2,9 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tollbook.version import VERSION
 
 PLACES = ["--gazetteer", str(EXAMPLE / "places.csv")]
 COMMANDS = ["run", "show", "export", "extract", "resolve", "assess", "verify", "gazetteer import", "gazetteer list"]
+TOLLBOOK = [sys.executable, "-c", "from tollbook.cli import main; main()"]
 REPORT = {
     "id": "a",
     "text": "At least 15 civilians were killed in Hajin on Monday, SANA said.",
@@ -25,7 +26,7 @@ REPORT = {
 
 def tollbook(*args: str, given: str | bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-c", "from tollbook.cli import main; main()", *args],
+        [*TOLLBOOK, *args],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         check=False,
@@ -66,21 +67,24 @@ def test_version() -> None:
     assert tollbook("--version").stdout.decode() == f"tollbook {VERSION}\n"
 
 
-def fastest(*args: str, given: str = "") -> float:
+def start_up(*args: str, given: str = "") -> float:
+    """Least processor time of three starts, in seconds: what a start takes on a machine that does nothing else."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     taken = []
     for _ in range(3):
-        begun = time.perf_counter()
-        assert tollbook(*args, given=given).returncode == 0
-        taken.append(time.perf_counter() - begun)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([*TOLLBOOK, *args], input=given.encode(), capture_output=True, check=True, env=bare)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(taken)
 
 
 def test_help_starts_at_once() -> None:
-    assert fastest("--help") < 1
+    assert start_up("--help") < 0.5
 
 
 def test_extract_starts_within_a_second() -> None:
-    assert fastest("extract", given=json.dumps(REPORT)) < 1
+    assert start_up("extract", given=json.dumps(REPORT)) < 1
 
 
 # Filters
