@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
@@ -53,7 +53,7 @@ class DocumentRecord(BaseModel):
 
 @cache
 def _adapter(of: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+    return TypeAdapter(cast(Any, of))
 
 
 def _first_fault(error: ValidationError) -> str:
@@ -122,7 +122,7 @@ def incident_from_json(line: str) -> Incident:
 
 def record_of(item: Document | Claim | Incident | Statement | Figure | Drift) -> dict[str, Any]:
     """The JSON-ready record of one item, as the design writes it."""
-    record: dict[str, Any] = _adapter(type(item)).dump_python(item, mode="json")
+    record: dict[str, Any] = _adapter(cast(Hashable, type(item))).dump_python(item, mode="json")
     if isinstance(item, Incident):
         _rename_drift(record, "from_", "from")
     return record
