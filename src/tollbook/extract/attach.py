@@ -107,7 +107,7 @@ def _next(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -
     parted = any(
         sentence.text(j) == "," or sentence.at(j, "conjunctions", "unit") for j in range(trigger.end, group.start)
     )
-    return None if parted else group
+    return None if parted or has_clitic(sentence, group.start, "joining") else group
 
 
 def _fits_right(sentence: Sentence, group: Group, trigger: Match) -> bool:

@@ -93,8 +93,7 @@ def _summed(group: Group) -> bool:
 
 def _claim(scene: Scene, event: Event, members: list[Group], before: Sequence[Claim]) -> Claim:
     sentence = scene.sentence
-    first = min(min(g.start for g in members), event.trigger.start)
-    last = max(max(g.end for g in members), event.trigger.end)
+    first, last = _extent(event, members)
     start, end = sentence.span(first, last)
     said = members[0].start if event.rule == "reported-figure" else first
     speaker = speaker_of(scene.speakers, said, last)
@@ -189,6 +188,14 @@ def _of_whom(sentence: Sentence, members: list[Group], groups: list[Group]) -> d
             high = None if known.max is None or group.max is None else known.max + group.max
             found[group.demographic] = Bounds((known.min or 0) + group.min, high)
     return found
+
+
+def _extent(event: Event, members: list[Group]) -> tuple[int, int]:
+    """The tokens a claim rests on: its people and their word of harm; the people alone where that word stands elsewhere."""
+    people = min(g.start for g in members), max(g.end for g in members)
+    if event.rule.startswith("ellipsis"):
+        return people
+    return min(people[0], event.trigger.start), max(people[1], event.trigger.end)
 
 
 def _parts_before(members: list[Group], groups: list[Group]) -> list[Group]:
