@@ -127,11 +127,15 @@ def _mark(axis: Axis, bounds: Bounds, label: str, href: str) -> Mark | None:
     return Mark(_kind(bounds), axis.at(low), to, label, href)
 
 
-def _grouped(claims: Iterable[tuple[Claim, Bounds]], index: Index) -> list[list[tuple[Claim, Bounds]]]:
+def _grouped(
+    claims: Iterable[tuple[Claim, Bounds]], index: Index, by_who: bool = True
+) -> list[list[tuple[Claim, Bounds]]]:
     groups: dict[tuple[object, ...], list[tuple[Claim, Bounds]]] = {}
     for claim, bounds in sorted(claims, key=lambda pair: index.said(pair[0])):
         places = frozenset(index.place_names(claim.places, "en"))
-        groups.setdefault((bounds.min, bounds.max, claim.harm, claim.who, places), []).append((claim, bounds))
+        groups.setdefault((bounds.min, bounds.max, claim.harm, by_who and claim.who, places), []).append(
+            (claim, bounds)
+        )
     return list(groups.values())
 
 
@@ -213,7 +217,7 @@ def figure_ladder(key: str, figure: Figure, t: Texts, index: Index) -> Ladder:
 
 
 def _part_row(name: str, pairs: list[tuple[Claim, Bounds]], part: str, pen: Pen) -> Row:
-    groups = _grouped(pairs, pen.index)
+    groups = _grouped(pairs, pen.index, by_who=False)
     sayings = tuple(_saying(group, part, pen.t, pen.index) for group in groups)
     total = pen.t.listing(list(dict.fromkeys(saying.words for saying in sayings)))
     return Row(name, total, _claim_marks(groups, part, pen), None, sayings, hollow=False)
