@@ -23,6 +23,14 @@ def test_coordinated_claims_take_each_its_own_place_and_day(gazetteer: Gazetteer
     assert found == [(["Hajin"], "2018-11-03"), (["Sha'fe"], "2018-11-03")]
 
 
+def test_quotes_that_share_their_verb_and_overlap_are_told_apart_by_their_numbers(gazetteer: Gazetteer) -> None:
+    d = report("9 civilians were killed in Hajin on 3 November, and 3 children in Sha'fe.", published="2018-12-14")
+    first = claim(d, "9 civilians were killed")
+    second = claim(d, "killed in Hajin on 3 November, and 3 children")
+    second = replace(second, count=Count(3, 3, "exact", "3"))
+    assert [places for places, _ in located(d, gazetteer, first, second)] == [["Hajin"], ["Sha'fe"]]
+
+
 def test_what_only_the_last_of_them_names_is_shared(gazetteer: Gazetteer) -> None:
     text = "وكان 11 مدنياً قد استشهدوا أمس وجرح العشرات في قصف للتحالف على بلدة الشعفة."
     d = report(text, "ar", "2018-11-24")

@@ -21,7 +21,7 @@ from tollbook.locate.attach_places import (
 from tollbook.locate.days import period_of
 from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.readings import Reading
-from tollbook.locate.segments import Span, segments
+from tollbook.locate.segments import Span, cores, segments
 from tollbook.locate.settle import Settler, places_of, with_point
 from tollbook.locate.view import Sentence, View
 from tollbook.model.claim import Claim
@@ -66,7 +66,8 @@ class Scene:
 
 def _scene(view: View, number: int, claims: list[Claim]) -> Scene:
     sentence = view.sentences[number]
-    spans = [Span(claim.start, claim.end) for claim in claims]
+    told = [Span(sentence.start + r.start, sentence.start + r.end) for r in sentence.readings]
+    spans = cores(sentence.text, claims, told)
     dates = event_dates(sentence, spans)
     details = [m.start for m in sentence.mentions if is_event_place(m)] + [sentence.start + r.start for r in dates]
     parts = segments(sentence.text, Span(sentence.start, sentence.end), spans, details)

@@ -10,8 +10,8 @@ WITHIN_A_TOWN = frozenset({"street", "landmark", "neighbourhood"})
 def resolve_recorded(place: str, context: Context, gazetteer: Gazetteer) -> Choice | None:
     """The place that a string such as "Vicinity of X mosque, Al Zeitoun neighbourhood, Gaza" means.
 
-    A street, landmark or quarter that nobody lists falls back to the part named after it; a settlement does not, for the
-    point of the next town would be wrong. None where nothing supports a choice.
+    A street, landmark or quarter that nobody lists falls back to the part named after it; a settlement does not, for
+    the point of the next town would be wrong. None where nothing supports a choice.
     """
     for part in parts(place):
         choice = resolve(part.name, context, gazetteer)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tollbook.model.claim import Claim
+
 MARK = re.compile(r"[,;،؛]\s|\s(?:and|while|y|e|et|и|и|та|ve|a|او)\s|\sو(?=\S)")
 
 
@@ -21,6 +23,29 @@ class Span(NamedTuple):
     def holds(self, offset: int) -> bool:
         """Whether the offset lies in the span."""
         return self.start <= offset < self.end
+
+
+def _number_in(text: str, claim: Claim, after: int, taken: Sequence[Span]) -> Span | None:
+    """Where the claim's number stands: its first place in the quote after ``after`` that is no part of a date."""
+    start = text.find(claim.count.text, max(claim.start, after), claim.end) if claim.count.text else -1
+    while start >= 0:
+        if not any(span.holds(start) for span in taken):
+            return Span(start, start + len(claim.count.text))
+        start = text.find(claim.count.text, start + 1, claim.end)
+    return None
+
+
+def cores(text: str, claims: Sequence[Claim], dates: Sequence[Span]) -> list[Span]:
+    """The words that set each claim apart: its number, since quotes of coordinated claims share their verb and overlap.
+
+    The whole quote where the number is not found in it.
+    """
+    found: list[Span] = []
+    for claim in claims:
+        after = found[-1].end if found else 0
+        core = _number_in(text, claim, after, dates) or Span(max(claim.start, min(after, claim.end - 1)), claim.end)
+        found.append(core)
+    return found
 
 
 def _cut(text: str, left: Span, right: Span, before: bool) -> int:
