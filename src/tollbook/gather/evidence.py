@@ -82,7 +82,7 @@ def place(a: Mention, b: Mention, weights: Weights) -> Piece:
         levels = [level(x, y) for x in a.spots for y in b.spots]
         best = min(levels, key=PLACE_ORDER.index)
         if best == "apart" and _far_apart(a, b):
-            return Piece("place", best, IMPOSSIBLE)
+            return Piece("place", "far", table["far"])
         further = max(0, sum(one.startswith("same_") for one in levels) - 1)
         return Piece("place", best, table[best] + (table["more"] * further if best.startswith("same_") else 0.0))
     wide, fine = (a.areas, b.spots or b.areas) if not a.spots else (b.areas, a.spots)

@@ -19,6 +19,7 @@ SENTENCES = {
     ("place", "near"): "places near each other",
     ("place", "other"): "another place name",
     ("place", "apart"): "places apart",
+    ("place", "far"): "places far apart",
     ("time", "same_day"): "same day",
     ("time", "overlap"): "the days can be the same",
     ("time", "next_day"): "one day apart",

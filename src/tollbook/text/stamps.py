@@ -41,6 +41,8 @@ FORMS = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<n>{NAME})\.?,? {YEAR}(?!\d)"),
     re.compile(rf"(?<![\d/.-])(?P<d>\d{{1,2}})[-/.](?P<m>\d{{1,2}})[-/.]{YEAR}(?!\d)"),
 )
+ARABIC = re.compile("[\u0621-\u064a]")
+"""Beside Arabic words 05-07-2022 is 5 July; elsewhere it can be two days."""
 STAMP_MARKS = re.compile(
     r"(?: at)? ?(?:\d{1,2}:\d{2} ?(?:[ap]m)? ?)?(?:[·|•] ?(?:shared|public|\d[\d.,]*k? ?views)|shared with|[·•] )"
 )
@@ -49,7 +51,7 @@ STATUS = re.compile(r"/status(?:es)?/(\d{15,20})(?!\d)")
 PATH_DAY = re.compile(r"/(20[0-4]\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 SNOWFLAKE_EPOCH_MS = 1_288_834_974_657
 """X numbers its posts by the milliseconds since this moment, shifted by 22 bits (Twitter's Snowflake, 2010)."""
-HEAD, SHORT_LINE = 400, 45
+HEAD, SHORT_LINE = 400, 60
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -64,7 +66,8 @@ def _day(match: re.Match[str]) -> date | None:
     named = groups.get("n")
     month = MONTHS[named.replace(" ", "-")] if named else int(groups["m"])
     day = int(groups["d"])
-    if not named and match.re is FORMS[-1] and month != day and month <= 12 and day <= 12:
+    unsure = not named and match.re is FORMS[-1] and month != day and month <= 12 and day <= 12
+    if unsure and not ARABIC.search(match.string):
         return None
     return _valid(int(groups["y"]), month, day)
 
