@@ -103,12 +103,15 @@ def _quoted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
 
 
 def _written(sentence: Sentence, start: int, end: int) -> str:
-    """The name as the report writes it, without a preposition written onto its first word."""
+    """The name as the report writes it, without a preposition or "and" written onto its first word."""
     quotes = sum(sentence.text(j) == '"' for j in range(start, end))
     words = sentence.words(start, end + (quotes % 2 and sentence.text(end) == '"'))
-    clitics = [m.clitic for m in sentence.by_start.get(start, ()) if m.entry.tag == "speaker"]
-    governing = sentence.lexicon.clitics.get("governing", ())
-    return words[len(clitics[0]) :] if clitics and clitics[0] in governing else words
+    speaker = sentence.at(start, "speaker")
+    articles = sentence.lexicon.clitics.get("article", ())
+    if speaker is None or speaker.clitic in articles:
+        return words
+    article = next((a for a in articles if speaker.clitic.endswith(a)), "")
+    return words[len(speaker.clitic) - len(article) :]
 
 
 def _openers(sentence: Sentence, verb: int) -> list[tuple[int, int]]:
@@ -191,9 +194,17 @@ def _name_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         start += 1
     end = start
     while end < len(sentence.tokens) and end - start < LONGEST and _in_name(sentence, end, forward=True):
+        if sentence.at(start, "name_link") or (end > start and _governed(sentence, end)):
+            break
         end += 1
     cased = sentence.lexicon.settings.get("names", "capitalised") == "capitalised"
     return _trimmed(sentence, start, end, bounded=not cased and end - start <= UNKNOWN)
+
+
+def _governed(sentence: Sentence, j: int) -> bool:
+    """Whether a preposition is written onto a word for speakers ("told-to the correspondent")."""
+    speaker = sentence.at(j, "speaker")
+    return speaker is not None and speaker.clitic in sentence.lexicon.clitics.get("governing", ())
 
 
 def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:

@@ -8,6 +8,8 @@ from tollbook.model import Demographic, Who
 
 READ = frozenset({"person", "number", "vague", "qualifier", "given_name"})
 
+PAIR = 2
+
 
 class Said(NamedTuple):
     """Where a phrase for people ends, and who it speaks of."""
@@ -63,6 +65,8 @@ def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Sa
         return said
     second = sentence.at(said.end, "person")
     if second is None or second.entry.number or sentence.at(said.end, "trigger"):
+        return said
+    if quantity.min <= PAIR or sentence.at(second.end, "number"):
         return said
     alike = second.entry.plural == head.entry.plural and (head.entry.plural or quantity.min > 10)
     who = said.who if second.entry.who in (said.who, "unspecified") else "unspecified"

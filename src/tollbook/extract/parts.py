@@ -132,6 +132,8 @@ def _dash_behind(sentence: Sentence, whole: Group) -> int | None:
     """The dash, colon or bracket that opens a list behind a number, or behind the verb that directly follows it."""
     j = whole.end
     while j < min(whole.end + 4, len(sentence.tokens)) and sentence.at(j, "passive", "trigger"):
+        if opens_with_and(sentence, j):
+            return None
         j += 1
     if sentence.text(j) not in ("-", ":", "("):
         return None
