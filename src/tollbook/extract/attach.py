@@ -428,6 +428,8 @@ def _placed_or_dated(sentence: Sentence, group: Group) -> bool:
             return True
         if j not in sentence.by_start:
             break
+    if any(sentence.text(group.end).startswith(letter) for letter in sentence.lexicon.clitics.get("place", ())):
+        return True
     return sentence.at(group.end, "describing") is not None and sentence.capital(group.end + 1)
 
 
