@@ -1,8 +1,9 @@
 """From events of a sentence to claims: who, breakdown, span, rule."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from tollbook.extract.attach import Event, attach
 from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
@@ -13,7 +14,7 @@ from tollbook.extract.lexicon import lexicon
 from tollbook.extract.names import find_names, merge_persons
 from tollbook.extract.numbers import bounds, small_numbers
 from tollbook.extract.people import Group, find_groups
-from tollbook.extract.reading import Sentence
+from tollbook.extract.reading import Match, Sentence
 from tollbook.extract.reported import reported_figures
 from tollbook.extract.scan import passages
 from tollbook.extract.setting import blamed_in, means_of, stance_of
@@ -27,11 +28,23 @@ def _small(language: str) -> dict[str, int]:
     return small_numbers({w: [p.entry for p in ps if not p.rest] for w, ps in lexicon(language).words.items()})
 
 
+class Left(NamedTuple):
+    """People, and the word of harm they went with, that give no claim, with the reason as a key of reasons.toml."""
+
+    groups: list[Group]
+    trigger: Match | None
+    reason: str
+
+
 @dataclass(slots=True)
 class Scene:
-    """One sentence with what was found in it, and the claims that came before it in the document."""
+    """One sentence with what was found in it, and the claims that came before it in the document.
+
+    ``number`` is the sentence's place in the text; ``taken`` holds its own claims, ``left`` what was decided against.
+    """
 
     document: str
+    number: int
     sentence: Sentence
     groups: list[Group]
     speakers: list[Attribution]
@@ -39,45 +52,85 @@ class Scene:
     follows: bool
     near: bool
     in_month: bool
+    events: list[Event] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    taken: range = range(0)
 
 
 def extract(document: Document) -> list[Claim]:
     """The casualty claims of a document in the order of its text; none where its copy holds no report."""
-    if document.condition != "usable":
-        return []
     claims: list[Claim] = []
+    for _ in scenes(document, claims):
+        pass
+    return claims
+
+
+def scenes(document: Document, claims: list[Claim]) -> Iterator[Scene]:
+    """Each sentence that was worked through; its claims are added to ``claims``, ``taken`` says which they are.
+
+    A later sentence may put a breakdown or a speaker on an earlier claim, so read ``claims`` when all is done.
+    """
+    if document.condition != "usable":
+        return
     words = lexicon(document.language)
     last = -2
     for number, sentence, in_month in passages(document.text, words):
         follows = bool(claims) and number == last + 1
         if not (follows or sentence.by_tag.get("trigger")):
             continue
-        groups = [g for g in find_groups(sentence, _small(words.language)) if not replaced(sentence, g)]
+        people = find_groups(sentence, _small(words.language))
+        groups = [g for g in people if not replaced(sentence, g)]
+        outdated = [g for g in people if g not in groups] if len(groups) < len(people) else []
         groups = merge_persons(sentence, sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start))
         scene = Scene(
-            document.id, sentence, groups, find_attributions(sentence), claims, follows, number <= last + NEAR, in_month
+            document.id,
+            number,
+            sentence,
+            groups,
+            find_attributions(sentence),
+            claims,
+            follows,
+            number <= last + NEAR,
+            in_month,
         )
-        add_to_earlier(sentence, groups, scene.speakers, claims)
+        scene.left += [Left([g], None, "replaced") for g in outdated]
+        scene.left += [
+            Left([g], None, "told_of_earlier") for g in add_to_earlier(sentence, groups, scene.speakers, claims)
+        ]
         taken = _claims_in(scene)
+        scene.taken = range(len(claims), len(claims) + len(taken))
         last = number if taken else last
         claims.extend(taken)
-    return claims
+        yield scene
 
 
 def _claims_in(scene: Scene) -> list[Claim]:
     events = attach(scene.sentence, scene.groups)
     harm = scene.earlier[-1].harm if scene.follows else None
     events += reported_figures(scene.sentence, scene.groups, events, harm)
-    explained = toll_of_update(scene.sentence, events)
-    kept = [e for i, e in enumerate(events) if i not in explained and not reason_against(scene.sentence, e)]
+    scene.events = events
     claims: list[Claim] = []
-    for event in sorted(kept, key=lambda e: e.groups[0].start):
+    for event in sorted(_kept(scene), key=lambda e: e.groups[0].start):
         for members in _split_by_who(event.groups):
             if repeats(scene.sentence, members, event.harm, scene.earlier):
+                scene.left.append(Left(members, event.trigger, "repeats"))
                 continue
             before = scene.earlier if event.rule == "reported-figure" or _points_back(scene.sentence, members) else []
             claims.append(_claim(scene, event, members, (claims or before)[-1:]))
     return claims
+
+
+def _kept(scene: Scene) -> list[Event]:
+    """The events that are claims; the others are noted with the reason."""
+    explained = toll_of_update(scene.sentence, scene.events)
+    kept: list[Event] = []
+    for i, event in enumerate(scene.events):
+        reason = "explains_toll" if i in explained else reason_against(scene.sentence, event)
+        if reason:
+            scene.left.append(Left(event.groups, event.trigger, reason))
+        else:
+            kept.append(event)
+    return kept
 
 
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:

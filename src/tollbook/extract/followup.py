@@ -10,13 +10,22 @@ from tollbook.model import Bounds, Claim, Demographic, Harm
 ABOUT: dict[str, Harm] = {"among_victims": "killed", "among_injured": "injured"}
 
 
-def add_to_earlier(sentence: Sentence, groups: list[Group], speakers: list[Attribution], claims: list[Claim]) -> None:
-    """Put the breakdown and the speaker of such a sentence on the latest claim of that harm, in place."""
+def add_to_earlier(
+    sentence: Sentence, groups: list[Group], speakers: list[Attribution], claims: list[Claim]
+) -> list[Group]:
+    """Put the breakdown and the speaker of such a sentence on the latest claim of that harm, in place.
+
+    Returns the people it was told of.
+    """
+    told: list[Group] = []
     for tag, harm in ABOUT.items():
         for match in sentence.by_tag.get(tag, ()):
             position = _latest(claims, harm)
             if position is not None:
-                claims[position] = _extended(claims[position], _parts_near(sentence, groups, match), speakers)
+                parts = _parts_near(sentence, groups, match)
+                claims[position] = _extended(claims[position], parts, speakers)
+                told += parts
+    return told
 
 
 def _latest(claims: list[Claim], harm: Harm) -> int | None:

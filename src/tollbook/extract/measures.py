@@ -12,15 +12,19 @@ BRACKETS = {"(": ")", "[": "]", "/": "/"}
 SIGNS = frozenset({"%", "°", "/", "$"})
 
 
-def counts_no_people(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a number is a measure, a date, an age, a clock time, money or part of a name."""
-    return (
-        _has_unit(sentence, quantity)
-        or _is_compound(sentence, quantity)
-        or _is_age(sentence, quantity)
-        or bool(sentence.at(quantity.start - 1, "not_people") or sentence.at(quantity.core - 1, "not_people"))
-        or (quantity.digits and not is_bracketed(sentence, quantity) and _is_figure_of_something(sentence, quantity))
-    )
+def counts_no_people(sentence: Sentence, quantity: Quantity) -> str | None:
+    """Why a number counts no people (a key of reasons.toml): a measure, a date, an age, money, part of a name."""
+    if _has_unit(sentence, quantity):
+        return "unit"
+    if _is_compound(sentence, quantity):
+        return "describes_a_thing"
+    if _is_age(sentence, quantity):
+        return "age"
+    if sentence.at(quantity.start - 1, "not_people") or sentence.at(quantity.core - 1, "not_people"):
+        return "not_people"
+    if quantity.digits and not is_bracketed(sentence, quantity) and _is_figure_of_something(sentence, quantity):
+        return "date_or_name"
+    return None
 
 
 def is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
