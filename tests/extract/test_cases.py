@@ -1,4 +1,4 @@
-"""Extraction reaches the floor set for each labelled table (cases/floors.toml); the misses are printed where it does not."""
+"""Extraction reaches the floor of each labelled table (cases/floors.toml); the misses are printed where it does not."""
 
 import tomllib
 from functools import cache

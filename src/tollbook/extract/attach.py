@@ -284,11 +284,20 @@ def _listed(sentence: Sentence, groups: list[Group], first: Group, step: int) ->
             not joined(sentence, left.end, right.start)
             or _has_own_harm(sentence, other, step)
             or _is_harm(sentence, other)
+            or _says_again(sentence, left, right)
         ):
             break
         found.append(other)
         current = other
     return found
+
+
+def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
+    """Whether a bare plural behind a mere comma describes the people before it, where lists need an "and" for each member."""
+    if not sentence.lexicon.clitics or right.kind != "plural" or sentence.text(left.end) != ",":
+        return False
+    linked = any(sentence.at(j, "conjunctions") for j in range(left.end, right.start))
+    return not linked and not has_clitic(sentence, right.start, "joining")
 
 
 def _accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list[Group]:
