@@ -24,7 +24,8 @@ NEAR = 2  # sentences over which a speaker goes on speaking
 
 
 @cache
-def _small(language: str) -> dict[str, int]:
+def number_words(language: str) -> dict[str, int]:
+    """The number words of a language that can be parts of a hyphenated one."""
     return small_numbers({w: [p.entry for p in ps if not p.rest] for w, ps in lexicon(language).words.items()})
 
 
@@ -78,7 +79,7 @@ def scenes(document: Document, claims: list[Claim]) -> Iterator[Scene]:
         follows = bool(claims) and number == last + 1
         if not (follows or sentence.by_tag.get("trigger")):
             continue
-        people = find_groups(sentence, _small(words.language))
+        people = find_groups(sentence, number_words(words.language))
         groups = [g for g in people if not replaced(sentence, g)]
         outdated = [g for g in people if g not in groups] if len(groups) < len(people) else []
         groups = merge_persons(sentence, sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start))

@@ -14,6 +14,8 @@ SIGNS = frozenset({"%", "°", "/", "$"})
 
 def counts_no_people(sentence: Sentence, quantity: Quantity) -> str | None:
     """Why a number counts no people (a key of reasons.toml): a measure, a date, an age, money, part of a name."""
+    if _month(sentence, quantity.end):
+        return "date_or_name"
     if _has_unit(sentence, quantity):
         return "unit"
     if _is_compound(sentence, quantity):
@@ -35,7 +37,7 @@ def is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _has_unit(sentence: Sentence, quantity: Quantity) -> bool:
     after = sentence.text(quantity.end)
-    if sentence.at(quantity.end, "unit") or _month(sentence, quantity.end):
+    if sentence.at(quantity.end, "unit"):
         return True
     return after in LINKS and sentence.at(quantity.end + 1, "unit") is not None
 

@@ -201,7 +201,7 @@ def _numbered_family(sentence: Sentence, quantity: Quantity, family: Match) -> b
     return quantity.start == family.end and sentence.at(quantity.end, "family_size") is not None
 
 
-def _is_article(sentence: Sentence, quantity: Quantity) -> bool:
+def is_article(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the number word is the article of an unknown noun, where one word is both (Spanish "un")."""
     alone = quantity.qualifier == "exact" and quantity.end == quantity.core + 1
     counts = sentence.at(quantity.end, "trigger", "others", "passive") or quantity.end == len(sentence.tokens)
@@ -299,6 +299,6 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
         if counts_no_people(sentence, quantity):
             return None
         people = _of_them(sentence, quantity) or _counted(sentence, quantity)
-        return people or (None if _is_article(sentence, quantity) else _number_alone(sentence, quantity))
+        return people or (None if is_article(sentence, quantity) else _number_alone(sentence, quantity))
     head = sentence.at(i, "person")
     return _bare(sentence, head, quantities) if head else None

@@ -24,7 +24,7 @@ def passages(text: str, words: Lexicon) -> Iterator[Passage]:
     """The passages of a text in order; linear in its length."""
     folded = fold(text)
     spoke = in_month = False
-    for number, (start, tokens) in enumerate(_tokens_by_sentence(text, folded)):
+    for number, (start, tokens) in enumerate(tokens_by_sentence(text, folded)):
         if "\n" in text[max(0, start - 1) : start] or opens_month(folded, tokens, words):
             in_month = opens_month(folded, tokens, words)
         speaks = any(token.kind == "w" and words.starting(token.text).speaks for token in tokens)
@@ -33,7 +33,8 @@ def passages(text: str, words: Lexicon) -> Iterator[Passage]:
         spoke = speaks or (spoke and any(token.kind == "n" for token in tokens))
 
 
-def _tokens_by_sentence(text: str, folded: Folded) -> Iterator[tuple[int, list[Token]]]:
+def tokens_by_sentence(text: str, folded: Folded) -> Iterator[tuple[int, list[Token]]]:
+    """Each sentence of ``split(text)``: where it starts, and its tokens."""
     tokens = tokenise(folded)
     k = 0
     for start, end in split(text):
