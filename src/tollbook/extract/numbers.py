@@ -10,6 +10,8 @@ from tollbook.model import Count, Qualifier
 LARGEST = 20_000_000  # no war of the record killed more; beyond it the digits are an identifier
 SEPARATED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")
 RISE_REACH = 12
+THOUSAND = 1000
+BOUNDING = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
 class Core(NamedTuple):
@@ -118,7 +120,11 @@ def _digits(sentence: Sentence, i: int) -> Core | None:
         return None
     scale = _number_word(sentence, i + 1)
     if scale and scale.entry.value == "times" and value * scale.entry.number <= LARGEST:
-        return Core(i, scale.end, value * scale.entry.number, value * scale.entry.number, digits=True)
+        total, end = value * scale.entry.number, scale.end
+        rest = digits_value(sentence.text(end)) if scale.entry.number >= THOUSAND else None
+        if rest and rest < THOUSAND and sentence.tokens[end].start - sentence.tokens[end - 1].end == 1:
+            total, end = total + rest, end + 1
+        return Core(i, end, total, total, digits=True)
     return Core(i, i + 1, value, value, digits=True)
 
 
@@ -190,7 +196,7 @@ def _skip_qualifier(sentence: Sentence, i: int) -> int:
 
 
 def _bounds(core: Core, kind: str) -> tuple[int, int | None, Qualifier]:
-    if core.vague:
+    if core.vague and (core.max is None or kind not in BOUNDING):
         return core.min, core.max, "vague" if core.max is None else "about"
     n = core.min
     return {
