@@ -6,7 +6,7 @@ from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.names import names_harm
 from tollbook.extract.parts import joined, mark_parts
 from tollbook.extract.people import Group
-from tollbook.extract.reach import after, is_kind, object_of, own
+from tollbook.extract.reach import after, is_kind, object_of, own, second_harm
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm
 
@@ -351,10 +351,14 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
             found += _listed(sentence, groups, group, +1)
         elif rule in ("left", "passive"):
             found = [*reversed(_listed(sentence, groups, group, -1)), group, *_accompanied(sentence, groups, trigger)]
+        harm = trigger.entry.harm
+        second = second_harm(sentence, group, groups) if rule == "self" else None
+        if second is not None:
+            found, harm = [*found, second], "killed_or_injured"
         for member in found:
             member.taken = True
         done.add((trigger.start, trigger.end))
-        events.append(Event(trigger, trigger.entry.harm, found, f"{trigger.entry.value}-{rule}"))
+        events.append(Event(trigger, harm, found, f"{trigger.entry.value}-{rule}"))
     return [*events, *_ellipses(sentence, groups, events), *_ellipses_before(sentence, groups, events)]
 
 

@@ -153,6 +153,8 @@ def _subject(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
     start = 1 if sentence.at(0, "source_article") else 0
     end = start
     while end < verb.start and _in_name(sentence, end, forward=True) and not sentence.at(end, "source"):
+        if end > start and not (sentence.capital(end) or sentence.at(end, "speaker")):
+            break
         end += 1
     return _trimmed(sentence, start, end) if end - start <= SHORT else None
 

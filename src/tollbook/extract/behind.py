@@ -36,12 +36,17 @@ def opens_with_and(sentence: Sentence, i: int) -> bool:
 
 def absorbed(sentence: Sentence, start: int, said: Said) -> Said:
     """The phrase with the nouns that describe it from behind, in languages whose adjectives follow."""
-    if sentence.lexicon.settings.get("adjectives") != "after":
+    if sentence.lexicon.settings.get("adjectives") != "after" or _is_body(sentence, start):
         return said
     while (more := _describing(sentence, start, said.end)) is not None:
         who = more.entry.who if said.who == "unspecified" else said.who
         said = Said(more.end, who, said.demographic or more.entry.demographic)
     return said
+
+
+def _is_body(sentence: Sentence, i: int) -> bool:
+    """Whether a noun stands for the dead body of whoever follows it."""
+    return any(m.entry.value == "body" for m in sentence.by_start.get(i, ()) if m.entry.tag == "trigger")
 
 
 def _indefinite_behind_definite(sentence: Sentence, start: int, noun: Match) -> bool:

@@ -57,6 +57,8 @@ def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
     trigger = sentence.at(group.end, "trigger") or (
         sentence.at(group.end, "passive") and sentence.at(group.end + 1, "trigger")
     )
+    if trigger and opens_with_and(sentence, trigger.start):
+        return False
     return bool(trigger and trigger.entry.tag == "trigger" and sentence.at(group.start - 1, "conjunctions"))
 
 

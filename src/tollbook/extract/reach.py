@@ -4,6 +4,7 @@ from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
+SINGULAR_FROM = 2  # numbers above it that count a singular noun count both of two that are joined
 BARE_REACH = 6  # words over which a verb still reaches people without a number
 
 
@@ -87,6 +88,19 @@ def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None
             known = (group.quantity is None or dual) and has_clitic(sentence, group.start, "definite")
             return None if known else group
     return None
+
+
+def second_harm(sentence: Sentence, group: Group, groups: list[Group]) -> Group | None:
+    """The other harm that one number counts too ("20 dead-one and-hurt-one"), emptied, so that it adds nothing."""
+    other = next((g for g in groups if g.start == group.end and not g.taken), None)
+    if other is None or other.kind != "single" or group.min <= SINGULAR_FROM or not group.heads:
+        return None
+    if group.heads[0].entry.plural or not has_clitic(sentence, other.start, "joining"):
+        return None
+    if sentence.at(other.start, "trigger") is None:
+        return None
+    other.min, other.max, other.part = 0, 0, True
+    return other
 
 
 def is_kind(sentence: Sentence, group: Group) -> bool:

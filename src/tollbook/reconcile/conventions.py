@@ -21,11 +21,15 @@ ARABIC_PREFIXES = ("وبال", "بال", "وال", "فال", "لل", "ال", "و
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """``words``: kind -> bounds; ``more_than_adds``: how far the least number lies above N in "more than N"."""
+    """``words``: kind -> bounds; ``more_than_adds``: how far the least number lies above N in "more than N".
+
+    ``both_harms``: what "killed and injured" without a number counts for each of the two, where nothing else does.
+    """
 
     name: str
     words: Mapping[str, Bounds]
     more_than_adds: int = 1
+    both_harms: Bounds | None = None
 
     def bounds(self, claim: Claim) -> Bounds:
         """The claim's bounds under these conventions; numbers the speaker gave stay as given."""
@@ -46,6 +50,19 @@ def kind_of(count: Count) -> str | None:
         return None
     named = _kind_in(count.text)
     return named or ("plural" if count.qualifier == "vague" else None)
+
+
+def says_both_harms(claim: Claim) -> bool:
+    """Whether a claim says, without a number, that some were killed and some injured ("killed or" decides neither)."""
+    if claim.harm != "killed_or_injured" or kind_of(claim.count) is None:
+        return False
+    words = {form for word in WORD.findall(fold_word(claim.quote)) for form in _forms(word)}
+    return not words & _undecided()
+
+
+@cache
+def _undecided() -> frozenset[str]:
+    return frozenset(fold_word(word) for words in _read("words.toml")["undecided"].values() for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +107,8 @@ def conventions_from(data: Mapping[str, Any], where: str = "conventions") -> Con
     adds = data.get("more_than_adds", 1)
     if type(adds) is not int or adds < 0:
         raise StopRun(f"more_than_adds is {adds!r}", where, "give 0 or 1")
-    return Conventions(str(data.get("name", "unnamed")), base, adds)
+    both = _bounds("plural", data["both_harms"], where) if "both_harms" in data else None
+    return Conventions(str(data.get("name", "unnamed")), base, adds, both)
 
 
 def _bounds(kind: str, bounds: Any, where: str) -> Bounds:

@@ -1,12 +1,13 @@
 """An incident's claims to its figures: range, corroborated minimum, consensus, contradictions, drift, and the proof."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from tollbook.model import Bounds, Claim, Count, Demographic, Drift, Figure, FigureKey, Harm, Lineage
 from tollbook.reconcile.contradictions import contradictions
-from tollbook.reconcile.conventions import Conventions, default
+from tollbook.reconcile.conventions import Conventions, default, says_both_harms
 from tollbook.reconcile.openings import floors, opened
 from tollbook.reconcile.rows import over, smaller
 from tollbook.reconcile.said import Said, said
@@ -21,6 +22,7 @@ HARMS: dict[FigureKey, frozenset[Harm]] = {
     "killed_or_injured": frozenset({"killed_or_injured", "killed", "injured"}),
     "missing": frozenset({"missing"}),
 }
+SINGLE_HARMS: tuple[Literal["killed", "injured"], ...] = ("killed", "injured")
 ROUNDED_UP, ROUNDED_DOWN = 0.9, 0.8
 SUREST_FIRST: tuple[Callable[[Testimony], bool], ...] = (
     lambda t: t.floor and t.total and t.full and not t.vague and t.adopted,
@@ -48,8 +50,26 @@ def figures(
     words, whole = said(claims, lineage, conventions or default(), published or {})
     words = opened(_first_hand(words, lineage))
     setting = Setting(whole, lineage, floors(words, lineage.summaries))
-    found = {key: _figure(key, words, setting) for key in _keys(words)}
-    return {key: figure for key, figure in found.items() if figure is not None}
+    drawn = {key: _figure(key, words, setting) for key in _keys(words)}
+    found = {key: figure for key, figure in drawn.items() if figure is not None}
+    return {**found, **_of_both_harms(claims, lineage, conventions or default(), found.keys())}
+
+
+def _of_both_harms(
+    claims: Sequence[Claim], lineage: Lineage, conventions: Conventions, found: Collection[FigureKey]
+) -> dict[FigureKey, Figure]:
+    """Killed and injured, where no claim counts them, from words that say there were both ("several killed and injured")."""
+    both = conventions.both_harms
+    speaking = [claim for claim in claims if both and says_both_harms(claim)]
+    counted: dict[FigureKey, Figure] = {}
+    for harm in SINGLE_HARMS:
+        if both and speaking and harm not in found:
+            count = Count(both.min, both.max, "vague")
+            parts = [replace(claim, harm=harm, count=replace(count, text=claim.count.text)) for claim in speaking]
+            counted |= {
+                key: f for key, f in figures(parts, lineage, replace(conventions, words={})).items() if key == harm
+            }
+    return counted
 
 
 def demographics(
