@@ -8,20 +8,21 @@ from math import inf
 
 from tollbook.gather.evidence import IMPOSSIBLE
 from tollbook.gather.mentions import Mention
+from tollbook.gather.weights import Weights
 
 SAMPLE = 10
 """Members compared for a large group: its first ones, by id."""
 
 
 class Groups:
-    """A partition that only grows by merging groups whose average evidence reaches ``join``."""
+    """A partition that only grows by merging groups whose average evidence reaches ``hold``."""
 
-    def __init__(self, reports: Sequence[str], score: Callable[[int, int], float], join: float) -> None:
+    def __init__(self, reports: Sequence[str], score: Callable[[int, int], float], hold: float) -> None:
         size = len(reports)
         self.of = list(range(size))
         self.reports: dict[int, frozenset[str]] = {i: frozenset({report}) for i, report in enumerate(reports)}
         self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
-        self._score, self._join = score, join
+        self._score, self._hold = score, hold
         self._memo: dict[tuple[int, int], float] = {}
 
     def score(self, i: int, j: int) -> float:
@@ -45,7 +46,7 @@ class Groups:
     def join(self, i: int, j: int) -> None:
         """Merge the groups of two mentions if, as wholes, they are of one event."""
         a, b = sorted((self.of[i], self.of[j]))
-        if a == b or self.reports[a] & self.reports[b] or self.average(a, b) < self._join:
+        if a == b or self.reports[a] & self.reports[b] or self.average(a, b) < self._hold:
             return
         self.reports[a] |= self.reports.pop(b)
         for member in self.members[b]:
@@ -57,13 +58,13 @@ def cluster(
     mentions: Sequence[Mention],
     pairs: Sequence[tuple[int, int]],
     score: Callable[[Mention, Mention], float],
-    join: float,
+    weights: Weights,
 ) -> list[list[int]]:
     """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
-    groups = Groups([m.document for m in mentions], lambda i, j: score(mentions[i], mentions[j]), join)
+    groups = Groups([m.document for m in mentions], lambda i, j: score(mentions[i], mentions[j]), weights.hold)
     scored = [(groups.score(i, j), i, j) for i, j in pairs]
     for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        if value < join:
+        if value < weights.join:
             break
         groups.join(i, j)
     return [groups.members[root] for root in sorted(groups.members)]

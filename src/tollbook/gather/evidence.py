@@ -232,6 +232,8 @@ def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     bits = sum(ties.rarity.get(term, 0.0) for term in a.terms & b.terms)
     rare = next((level for least, level in RARE_LEVELS if bits >= least), "rare_none")
     better = rare if name == "none" or table[rare] > table[name] else name
+    if a.publisher and a.publisher == b.publisher and table[better] > table["one_site"]:
+        better = "one_site"
     return Piece("text", better, table[better])
 
 

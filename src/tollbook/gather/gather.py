@@ -98,7 +98,7 @@ def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
 def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
     ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
     pairs = blocking.candidates(ordered, ties)
-    found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights.join)
+    found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights)
     return [[ordered[i] for i in group] for group in found]
 
 

@@ -49,6 +49,7 @@ class Mention:
     words: frozenset[int]
     terms: frozenset[int]
     script: str
+    publisher: str
     figures: frozenset[tuple[str, int]]
     floating: bool = False
     """A total of several events of the report: it joins an event only where all its parts do."""
@@ -197,6 +198,7 @@ def _mention(
         words=shingles(said),
         terms=terms(said),
         script=script(said),
+        publisher=document.publisher or "",
         figures=frozenset(figures),
         floating=floating,
         addends=addends,

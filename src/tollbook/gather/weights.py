@@ -12,10 +12,11 @@ from tollbook.errors import StopRun
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Bits for each level of each comparison; ``prior``, ``join`` and ``clip`` as the data file explains them."""
+    """Bits for each level of each comparison; ``prior``, ``join``, ``hold`` and ``clip`` as the data file explains."""
 
     prior: float
     join: float
+    hold: float
     clip: float
     levels: Mapping[str, Mapping[str, float]]
 
@@ -30,7 +31,7 @@ def parse(text: str, where: str) -> Weights:
         levels = {
             name: {k: float(v) for k, v in table.items()} for name, table in data.items() if isinstance(table, dict)
         }
-        return Weights(float(data["prior"]), float(data["join"]), float(data["clip"]), levels)
+        return Weights(float(data["prior"]), float(data["join"]), float(data["hold"]), float(data["clip"]), levels)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise StopRun(f"not a weights file: {error}", where, "start from gather/weights.toml") from error
 
@@ -45,4 +46,4 @@ def load(path: Path) -> Weights:
     """A user's weights; what it leaves out keeps Tollbook's value. Raises StopRun for a bad file."""
     own, base = parse(path.read_text("utf-8"), str(path)), default()
     levels = {name: {**table, **own.levels.get(name, {})} for name, table in base.levels.items()}
-    return Weights(own.prior, own.join, own.clip, levels)
+    return Weights(own.prior, own.join, own.hold, own.clip, levels)

@@ -49,6 +49,7 @@ SENTENCES = {
     ("text", "rare_several"): "several rare words in common",
     ("text", "rare_some"): "some rare words in common",
     ("text", "rare_few"): "a rare word in common",
+    ("text", "one_site"): "words in common on two pages of one publisher",
     ("text", "rare_none"): "no rare word in common",
     ("text", "none"): "different words",
     ("lineage", "copy"): "one report repeats the other",
