@@ -90,8 +90,11 @@ def shared_date(
     sentence: Sentence, found: Sequence[Reading], parts: Sequence[Span], at: int, claims: Sequence[Span]
 ) -> Reading | None:
     """The date that coordinated claims share: that of the part before, else of the part after."""
-    for other in (*range(at - 1, -1, -1), *range(at + 1, len(parts))):
-        reading = nearest_date(sentence, found, parts[other], claims[other], "incident")
-        if reading:
+    for other in range(at - 1, -1, -1):
+        if reading := nearest_date(sentence, found, parts[other], claims[other], "incident"):
+            return reading
+    for other in range(at + 1, len(parts)):
+        behind = Span(claims[other].end, parts[other].end)
+        if reading := nearest_date(sentence, found, behind, claims[other], "incident"):
             return reading
     return None

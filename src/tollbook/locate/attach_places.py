@@ -13,7 +13,7 @@ Group = tuple[Mention, ...]
 
 def is_event_place(mention: Mention) -> bool:
     """Whether a mention can be where something happened: no province, no origin of refugees, no bare word."""
-    return mention.role in ("in", "near") and mention.area in ("", "seat")
+    return mention.role in ("in", "near", "of") and mention.area in ("", "seat")
 
 
 def groups(mentions: Iterable[Mention]) -> list[Group]:
@@ -25,11 +25,12 @@ def groups(mentions: Iterable[Mention]) -> list[Group]:
 
 
 def _best_rank(found: Sequence[Group]) -> list[Group]:
-    """Groups of the best kind: settlements named as the scene, then what lies near, then seats and quarters."""
+    """Groups of the best kind: settlements named as the scene, then seats, quarters, and what lies near."""
 
-    def rank(group: Group) -> tuple[bool, bool, bool]:
+    def rank(group: Group) -> tuple[bool, bool, bool, bool]:
         first = group[0]
-        return (first.role == "near", first.area == "seat", first.precision not in SETTLEMENTS)
+        fine = first.precision not in SETTLEMENTS
+        return (first.role == "near", fine, first.area == "seat", first.role == "of")
 
     best = min(map(rank, found), default=None)
     return [group for group in found if rank(group) == best]
@@ -90,9 +91,12 @@ def own_places(sentence: Sentence, part: Span, claim: Span, level: str) -> Group
 
 def shared_places(sentence: Sentence, parts: Sequence[Span], at: int, claims: Sequence[Span]) -> Group:
     """Places that coordinated claims share: of the part before, else of the part after ("6 died and 9 hurt in A")."""
-    for other in (*range(at - 1, -1, -1), *range(at + 1, len(parts))):
-        group = nearest(within(sentence.mentions, parts[other]), claims[other])
-        if group:
+    for other in range(at - 1, -1, -1):
+        if group := nearest(within(sentence.mentions, parts[other]), claims[other]):
+            return group
+    for other in range(at + 1, len(parts)):
+        behind = Span(claims[other].end, parts[other].end)
+        if group := nearest(within(sentence.mentions, behind), claims[other]):
             return group
     return ()
 

@@ -124,7 +124,8 @@ def _counted(reading: Reading, text: str, base: date | None) -> Period | None:
         return _period(text, at, at, "day")
     half = timedelta(days=UNIT_DAYS[reading.unit] // 2)
     precision: DatePrecision = "week" if reading.unit == "week" else "month" if reading.unit == "month" else "year"
-    return _period(text, at - half, min(at + half, base or at), precision)
+    end = min(at + half, base) if base and reading.offset < 0 else at + half
+    return _period(text, at - half, end, precision)
 
 
 def _unit_start(day: date, unit: str) -> date:

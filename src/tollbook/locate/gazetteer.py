@@ -18,6 +18,9 @@ CLASSES = "BTDZSXJHKFLMNR"
 LEAST_SKELETON = 0.7
 """How alike two spellings with one skeleton must sound: below, only the consonants agree by chance."""
 
+SHORT_TRUST, TRUST_A_CLASS = 0.85, 0.03
+"""A skeleton of five classes is trusted in full; two or three consonants meet by chance more often."""
+
 WITHIN_ARABIC = 0.15
 """Two spellings in Arabic letters must be more alike: there the vowels that differ are written out."""
 
@@ -112,7 +115,10 @@ class Gazetteer:
     def _like(self, name: str, bones: tuple[str, ...], countries: tuple[str, ...], how: How) -> tuple[Match, ...]:
         least = LEAST_SKELETON if how == "skeleton" else LEAST_FUZZY
         found = (entry for index in self.indexes for entry in index.by_skeleton(bones, countries)) if bones else ()
-        matches = (Match(entry, how, round(score, 3)) for entry in found if (score := alike(name, entry)) >= least)
+        sure = min(1.0, SHORT_TRUST + TRUST_A_CLASS * len(bones[0])) if bones else 0.0
+        matches = (
+            Match(entry, how, round(score * sure, 3)) for entry in found if (score := alike(name, entry)) >= least
+        )
         return tuple(sorted(matches, key=lambda match: -match.score))
 
     def _fuzzy(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:

@@ -131,7 +131,7 @@ def _places(walk: Walk, scene: Scene, at: int) -> tuple[Place, ...]:
     own = any(scene.parts[at].holds(mention.start) for mention in group)
     if group and not _is_ahead(walk, scene, group) and scene.claims[at].level == "incident":
         walk.story.set(group, scene.number)
-    places = places_of(group, walk.settler)
+    places = places_of(group, walk.settler, scene.sentence)
     if own and len(places) == 1:
         places = (walk.settler.finer(places[0], scene.sentence),)
     return with_point(places, scene.sentence) if len(scene.claims) == 1 else places
@@ -151,7 +151,8 @@ def _same_scene(walk: Walk, places: tuple[Place, ...]) -> bool:
 
 def _carried_day(walk: Walk, scene: Scene, places: tuple[Place, ...]) -> Period | None:
     day = walk.day
-    near = walk.day_in == scene.number or _same_scene(walk, places)
+    goes_on = 0 <= walk.day_in == scene.number - 1 and walk.view.same_paragraph(walk.day_in, scene.number)
+    near = walk.day_in == scene.number or goes_on or _same_scene(walk, places)
     return replace(day, text="") if day and near and _carries(walk, scene) else None
 
 

@@ -18,7 +18,7 @@ from tollbook.locate.place_words import LONGEST_PHRASE, Cue, PlaceWords
 from tollbook.locate.regions import countries, regions_named
 from tollbook.model.place import Precision
 
-Role = Literal["in", "near", "away", "region", "bare"]
+Role = Literal["in", "near", "of", "away", "region", "bare"]
 Area = Literal["", "country", "region", "seat"]
 LONGEST_NAME = 4
 LONGEST_SKIP = 4
@@ -59,9 +59,9 @@ def area_of(name: str, language: str) -> Area:
     return ""
 
 
-def match_before(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> tuple[Cue, int] | None:
-    """The longest cue phrase that ends just before token ``at``, and where it begins."""
-    for length in range(min(LONGEST_PHRASE, at), 0, -1):
+def match_before(found: Sequence[PlaceToken], at: int, known: PlaceWords, floor: int = 0) -> tuple[Cue, int] | None:
+    """The longest cue phrase that ends just before token ``at``, from ``floor`` on, and where it begins."""
+    for length in range(min(LONGEST_PHRASE, at - floor), 0, -1):
         cue = known.before.get(tuple(token.text for token in found[at - length : at]))
         if cue:
             return cue, at - length
@@ -87,16 +87,19 @@ def _skip_back(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> Itera
         yield at
 
 
-def cue_before(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> Cue | None:
-    """What the words before a name say, the type word and the preposition before it taken together."""
+def cue_before(found: Sequence[PlaceToken], at: int, known: PlaceWords, floor: int = 0) -> Cue | None:
+    """What the words before a name say, the type word and the preposition before it taken together.
+
+    Words before ``floor`` belong to the name before: in "the Jadida quarter of Mosul" the quarter is Jadida.
+    """
     for place in _skip_back(found, at, known):
-        if hit := match_before(found, place, known):
+        if hit := match_before(found, place, known, floor):
             cue, begin = hit
             if cue.role != "type":
                 return cue
-            outer = cue_before(found, begin, known)
-            role = outer.role if outer and outer.role in ("near", "away", "region") else "in"
-            return Cue("in" if role == "region" else role, cue.precision)
+            outer = cue_before(found, begin, known, floor)
+            role = outer.role if outer and outer.role in ("near", "away") else "in"
+            return Cue(role, cue.precision)
     return None
 
 
@@ -111,8 +114,16 @@ def is_stop(token: PlaceToken, known: PlaceWords) -> bool:
     return token.text in known.stop or plain in known.stop
 
 
+def _opens_with_cue(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> bool:
+    """Whether a word is a preposition or type word that only opening the sentence has given a capital."""
+    opens = at == 0 or not found[at - 1].text[0].isalnum()
+    return opens and (found[at].text,) in known.before
+
+
 def _is_name_start(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> bool:
     token = found[at]
+    if _opens_with_cue(found, at, known):
+        return False
     if is_article(token) and at + 1 < len(found):
         return found[at + 1].capital and not is_stop(found[at + 1], known)
     return token.capital and not is_stop(token, known)
@@ -173,12 +184,13 @@ def _area(name: str, role: Role, precision: Precision | None, language: str) -> 
     return "" if area == "seat" and precision in ("city", "town", "village") else area
 
 
-def _mention(text: str, found: Sequence[PlaceToken], at: int, end: int, known: PlaceWords) -> Mention | None:
+def _mention(text: str, found: Sequence[PlaceToken], span: tuple[int, int], known: PlaceWords, floor: int) -> Mention:
+    at, end = span
     last = found[end - 1]
     suffix = _suffix_role(last, known)
     stop = _without_suffix(last, known)
     start = found[at].start
-    cue = cue_before(found, at, known)
+    cue = cue_before(found, at, known, floor)
     after = match_after(found, end, known)
     role = _role(cue, suffix) or _role(after[0] if after else None, None)
     precision = (after[0].precision if after else None) or (cue.precision if cue else None)
@@ -189,7 +201,8 @@ def _mention(text: str, found: Sequence[PlaceToken], at: int, end: int, known: P
         return Mention(start, stop, name, "bare", precision, area_of(name, known.language), 0, False)
     if cue is None and after and after[0].role == "type" and known.suffixes == {}:
         return Mention(start, stop, name, "bare", precision, "", 0, False)
-    return Mention(start, stop, name, role, precision, _area(name, role, precision, known.language))
+    area = _area(name, role, precision, known.language)
+    return Mention(start, stop, name, role, precision, area, 0, role != "of" or bool(area))
 
 
 def _joined(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> tuple[int, bool] | None:
@@ -211,7 +224,8 @@ def capital_mentions(text: str, found: Sequence[PlaceToken], known: PlaceWords) 
             at += 1
             continue
         end = _name_end(found, at, known)
-        if not _is_organisation(found, end, known) and (mention := _mention(text, found, at, end, known)):
+        if not _is_organisation(found, end, known):
+            mention = _mention(text, found, (at, end), known, max(0, previous_end))
             joined = _joined(found, previous_end, known) if out and previous_end >= 0 else None
             if joined and joined[0] == at and mention.role in ("bare", out[-1].role) and out[-1].role != "bare":
                 mention = _listed(mention, out[-1], joined[1])
@@ -245,5 +259,7 @@ def _closed(found: list[Mention]) -> list[Mention]:
 
 
 def known_mentions(found: Sequence[Mention], language: str, gazetteer: Gazetteer) -> list[Mention]:
-    """Mentions that are sure, and those that the gazetteer lists by the same spelling."""
-    return [m for m in found if m.sure or any(gazetteer.exact(form) for form in forms(m.text, language))]
+    """Mentions that are sure, those that the gazetteer lists by the same spelling, and "of X" for a later look."""
+    return [
+        m for m in found if m.sure or m.role == "of" or any(gazetteer.exact(form) for form in forms(m.text, language))
+    ]

@@ -42,6 +42,7 @@ class PlaceWords:
     article: str
     compounds: frozenset[str]
     tails: frozenset[str]
+    home: frozenset[str]
 
 
 def _phrases(words: Iterable[str]) -> Iterable[tuple[str, ...]]:
@@ -52,7 +53,7 @@ def _cues(data: Mapping[str, list[str]], role_of: Mapping[str, str]) -> dict[tup
     return {phrase: Cue(role) for topic, role in role_of.items() for phrase in _phrases(data.get(topic, ()))}
 
 
-ROLES = {"away": "away", "prepositions": "in", "events": "in", "near": "near", "regional": "region"}
+ROLES = {"of": "of", "away": "away", "prepositions": "in", "events": "in", "near": "near", "regional": "region"}
 
 
 def _typed(data: Mapping[str, dict[Precision, list[str]]], side: str) -> dict[tuple[str, ...], Cue]:
@@ -61,6 +62,15 @@ def _typed(data: Mapping[str, dict[Precision, list[str]]], side: str) -> dict[tu
         for kind, words in data.get(side, {}).items()
         for phrase in _phrases(words)
     }
+
+
+def _with_clitics(cues: dict[tuple[str, ...], Cue], data: Mapping[str, list[str]]) -> dict[tuple[str, ...], Cue]:
+    """The phrases, and in a script that writes "and" to the word each with it before (وفي)."""
+    joiners = data.get("joining", ()) if data.get("prefixes") else ()
+    joined = {
+        (joiner + first, *rest): cue for (first, *rest), cue in cues.items() for joiner in map(fold_word, joiners)
+    }
+    return {**joined, **cues}
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -80,7 +90,7 @@ def place_words(language: str) -> PlaceWords:
     return PlaceWords(
         language=language,
         capitals=bool(data.get("capitals", True)),
-        before={**_cues(data, ROLES), **_typed(data, "before")},
+        before=_with_clitics({**_cues(data, ROLES), **_typed(data, "before")}, data),
         after={phrase: cue for phrase, cue in after.items() if phrase},
         skipped=_folded(data.get("skipped", ())),
         joining=_folded(data.get("joining", ())),
@@ -96,4 +106,5 @@ def place_words(language: str) -> PlaceWords:
         article=fold_word(data.get("article", "")),
         compounds=_folded(data.get("compounds", ())),
         tails=_folded(data.get("tails", ())),
+        home=frozenset(data.get("home", ())),
     )

@@ -64,7 +64,7 @@ DAY = r"(?:D[Oe]?|u(?=[oF]))"
 OF = r"[oFU]{0,2}"
 MONTH = r"(?:[MmIJ](?:[bshc]?[MmIJ]b?)?e?)"
 YEAR = r"(?:[cofiFUde]{0,3}Y)?"
-WEEKDAY = r"(?:[dip]{0,2}[Ww][cbpn]{0,2}[dio]{0,2})?"
+WEEKDAY = r"(?:[dipU]{0,2}[Ww][cbpn]{0,2}[dio]{0,2})?"
 CLOCK = r"(?:[pi]{0,2}[DN](?::[DN])?k{0,2}[ipdo]{0,2})?"
 FULL = rf"{WEEKDAY}[dpno]{{0,3}}{DAY}{OF}{MONTH}{YEAR}"
 NAMED_FIRST = (
@@ -81,7 +81,7 @@ PATTERNS = {
     "full": FULL,
     "month_first": NAMED_FIRST,
     "two_weekdays": r"[nBFSd]+[Ww][tah]o?[dn]?[Ww]",
-    "weekday": r"[dpniLTX]{0,3}[Ww][LTXpn]{0,2}",
+    "weekday": r"[dpniLTXU]{0,3}[Ww][LTXpn]{0,2}",
     "month_year": rf"[LTXio]{{0,3}}U?{MONTH}L?(?:[cofiFUd]{{0,3}}Y)",
     "month": r"(?:[LTXio]{1,3}U?)[Mm](?:[bs][Mm]b?)?[LTX]?|(?<!D)[MJ](?:[bs]M)?[LTX]?|(?<=U)[IJ]",
     "later": r"(?:[Du]U|E)[le]",
@@ -253,7 +253,7 @@ def _doubtful(name: str, run: Sequence[Token], folded: Folded) -> bool:
     """Whether the run rests on a word that has another meaning, with nothing beside it that settles the date."""
     roles = "".join(token.role for token in run)
     if name == "weekday" and "w" in roles:
-        return not any(role in "dpniLTX" for role in roles)
+        return not any(role in "dpniLTXU" for role in roles)
     if name == "month" and "m" in roles:
         token = run[roles.index("m")]
         return not folded.original[folded.start_of(token.start)].isupper()

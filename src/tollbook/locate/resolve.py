@@ -19,7 +19,7 @@ SAME_PLACE_KM = 8.0
 
 NEAR_KM, FAR_KM = 40.0, 150.0
 REGION, COUNTRY, NEAR, NOT_FAR, OWN, EXACT, OUTSIDE = 4.0, 3.0, 3.0, 1.5, 1.0, 2.0, 3.5
-LEAST, LEAST_ALIKE, LEAD = 3.0, 4.7, 1.0
+LEAST, LEAST_ALIKE, LEAD = 3.0, 4.35, 1.0
 """Points that a choice needs: a name that is only alike needs a province or a neighbour besides its country."""
 
 AGREED, MOST_AGREED, MOST_WEIGHED = 0.75, 4.0, 40
@@ -129,7 +129,7 @@ def choose(matches: Sequence[Match], context: Context) -> Choice | None:
     choices = _agreed([choice for choice in weighed if _is_supported(choice)])
     if not choices:
         by_people = sorted(weighed, key=lambda choice: -choice.match.entry.population)
-        return by_people[0] if not context.countries and not context.regions and _famous(by_people) else None
+        return by_people[0] if _famous(by_people) else None
     best, *others = choices
     rivals = [c for c in others if best.points - c.points < LEAD and not _together(c.match.entry, best.match.entry)]
     return None if rivals else best

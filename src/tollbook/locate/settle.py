@@ -19,6 +19,9 @@ from tollbook.locate.resolve import Choice, Context, coarser, resolve
 from tollbook.locate.view import Sentence, View
 from tollbook.model.place import Place, Precision
 
+LEAST_UNSURE = 0.85
+"""How alike a name must be to a listed one where only the gazetteer tells that it is a place at all."""
+
 FINE = frozenset({"neighbourhood", "landmark", "street"})
 
 
@@ -60,7 +63,7 @@ def context_of(view: View) -> Context:
     areas = [(name, area) for name in sorted(_names(view)) if (area := area_of(name, view.language))]
     found = {code for name, area in areas if area == "country" for code in _countries(name, view.language)}
     regions = {region.code: region for name, _ in areas for region in _regions(name, view.language)}
-    hints = _hints(view.document.publisher or "", view.language)
+    hints = _hints(view.document.publisher or "", view.language) | place_words(view.language).home
     return Context(frozenset(found), tuple(regions.values()), (), hints)
 
 
@@ -121,15 +124,27 @@ class Settler:
 
     def accepts(self, mention: Mention) -> bool:
         """Whether a mention names a place: its words say so, or the gazetteer has it where the document plays."""
-        return mention.sure or self.choice(mention.text) is not None
+        if mention.sure:
+            return True
+        choice = self.choice(mention.text)
+        return choice is not None and choice.match.score >= LEAST_UNSURE
 
-    def place(self, mention: Mention) -> Place:
+    def _provinces(self, sentence: Sentence | None) -> list[Region]:
+        """The provinces named with a place: in its own sentence, else in the title or the lead."""
+        for beside in (sentence, self.view.title, *self.view.sentences[:1]):
+            named = [m for m in beside.mentions if m.area in ("region", "seat")] if beside else []
+            found = {r.code: r for m in named for r in _regions(m.text, self.view.language)}
+            if found:
+                return list(found.values())
+        return []
+
+    def place(self, mention: Mention, sentence: Sentence | None = None) -> Place:
         """The mention as a Place: its point, else that of the province named in the text, else its text alone."""
         choice = self.choice(mention.text)
         if choice:
             return _resolved(mention, choice.match.entry)
-        regions = self.context.regions
-        if len({region.code for region in regions}) == 1:
+        regions = self._provinces(sentence)
+        if len(regions) == 1:
             return _in_region(mention, regions[0])
         lands = sorted(self.context.countries or self.context.hints)
         return Place(mention.text, country=lands[0] if len(lands) == 1 else None)
@@ -155,9 +170,9 @@ def _in_region(mention: Mention, region: Region) -> Place:
     return Place(mention.text, None, None, region.lat, region.lon, "province", region.name, region.country)
 
 
-def places_of(group: Group, settler: Settler) -> tuple[Place, ...]:
+def places_of(group: Group, settler: Settler, sentence: Sentence | None = None) -> tuple[Place, ...]:
     """The group's places in the text's order, each once."""
-    found = {mention.text: settler.place(mention) for mention in group if settler.accepts(mention)}
+    found = {mention.text: settler.place(mention, sentence) for mention in group if settler.accepts(mention)}
     return tuple(found.values())
 
 
