@@ -8,6 +8,7 @@ extracted again, and incidents are computed anew only when something they follow
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tollbook.assess import Standard
     from tollbook.casebook.computed import Extraction
     from tollbook.casebook.workspace import Workspace
+    from tollbook.extract import Explanation
     from tollbook.locate import Gazetteer
 
 EXTRACT_BATCH = 50
@@ -109,6 +111,17 @@ def extract(document: Document, gazetteer: "Gazetteer") -> list[Claim]:
         return []
     with skipping(document):
         return locate.locate(document, extract(document), gazetteer)
+
+
+def explain(document: Document, gazetteer: "Gazetteer") -> "list[Explanation]":
+    """What was taken from each sentence of one report, located, and what was left and why."""
+    from tollbook import locate
+    from tollbook.extract import explain
+
+    with skipping(document):
+        explained = explain(document)
+        located = iter(locate.locate(document, [claim for one in explained for claim in one.claims], gazetteer))
+        return [replace(one, claims=tuple(islice(located, len(one.claims)))) for one in explained]
 
 
 def statements(document: Document, gazetteer: "Gazetteer") -> list[Statement]:
