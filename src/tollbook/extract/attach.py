@@ -99,10 +99,16 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
     return None
 
 
+def _among(sentence: Sentence, trigger: Match) -> bool:
+    """Whether the word of harm only names those spoken of before ("among the dead: three children")."""
+    told = sentence.tagged("among_victims", "among_injured")
+    return any(m.start <= trigger.start < m.end for m in told)
+
+
 def _next(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
     """The group to the right, where no comma and no "and" parts it from a verb that may also follow its subject."""
     group = _right(sentence, trigger, groups, reach)
-    if group is None:
+    if group is None or _among(sentence, trigger):
         return None
     parted = any(
         sentence.text(j) == "," or sentence.at(j, "conjunctions", "unit") for j in range(trigger.end, group.start)
@@ -150,7 +156,7 @@ def _list_style(sentence: Sentence, trigger: Match, groups: list[Group]) -> Grou
     """ "Killed: 4"."""
     if _headed(sentence, trigger):
         return next((g for g in groups if g.start == trigger.end and not g.taken), None)
-    if sentence.text(trigger.end) not in (":", "-", "="):
+    if sentence.text(trigger.end) not in (":", "-", "=") or _among(sentence, trigger):
         return None
     first = trigger.end + (2 if sentence.text(trigger.end + 1) in ("(", "[") else 1)
     return next((g for g in groups if g.start == first and g.quantity and not g.taken), None)

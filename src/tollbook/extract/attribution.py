@@ -66,6 +66,8 @@ def silent_speakers(sentence: Sentence) -> list[tuple[Attribution, int]]:
 def _starts_clause(sentence: Sentence, i: int) -> bool:
     """Whether a mark or "and", an article aside, stands before a name."""
     j = i - 1 if sentence.at(i - 1, "source_article") else i
+    if sentence.at(j - 1, "source_stop"):
+        return False
     return sentence.text(j - 1) in (",", ";") or sentence.at(j - 1, "conjunctions", "clause") is not None
 
 

@@ -15,6 +15,8 @@ def reason_against(sentence: Sentence, event: Event) -> str | None:
     first = min(g.start for g in event.groups)
     if _negated(sentence, event, first):
         return "negated"
+    if _denied_outright(sentence, event):
+        return "denied"
     if _hypothetical(sentence, event):
         return "hypothetical"
     if _bare_infinitive(sentence, event.trigger):
@@ -38,6 +40,13 @@ def _negated(sentence: Sentence, event: Event, first: int) -> bool:
     return any(
         m.end >= event.trigger.end and m.start <= event.trigger.start for m in sentence.by_tag.get("negation", ())
     )
+
+
+def _denied_outright(sentence: Sentence, event: Event) -> bool:
+    """Whether harm without a number is only named to be denied ("rejects claims that its jets killed civilians")."""
+    if any(g.quantity or g.kind != "plural" for g in event.groups):
+        return False
+    return any(m.entry.value == "denied" and m.end <= event.trigger.start for m in sentence.by_tag.get("statement", ()))
 
 
 def _number_between(sentence: Sentence, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def figures(
 def _of_both_harms(
     claims: Sequence[Claim], lineage: Lineage, conventions: Conventions, found: Collection[FigureKey]
 ) -> dict[FigureKey, Figure]:
-    """Killed and injured, where no claim counts them, from words that say there were both ("several killed and injured")."""
+    """Killed and injured, where no claim counts them, from words that say there were both."""
     both = conventions.both_harms
     speaking = [claim for claim in claims if both and says_both_harms(claim)]
     counted: dict[FigureKey, Figure] = {}
