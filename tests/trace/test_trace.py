@@ -45,7 +45,7 @@ CLAIMS = [
     claim("un-en", 0, "3", "Sha'fe", "2018-11-03", sources=UN),
     claim("un-en", 1, "11", "Hajin", "2018-11-10", sources=UN),
     claim("un-tr", 0, "3", "Şafah", "2018-11-04", sources=UN_TR),
-    claim("un-tr", 1, "7", "Hacin", "2018-11-10", sources=UN_TR, of_whom=of_whom(children=4, women=1)),
+    claim("un-tr", 1, "7", "Hacin", "2018-11-10/2018-11-10", sources=UN_TR, of_whom=of_whom(children=4, women=1)),
     claim("sohr-9", 0, "26", "Hajin", "2018-11-09"),
     claim("sohr-17", 0, "43+", "Abu al Hassan", "2018-11-17", sources=("Osservatorio",)),
 ]

@@ -152,7 +152,7 @@ def _sums(claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
 
 
 def _separate(parts: Sequence[Claim]) -> bool:
-    setting = {(tuple(p.text for p in c.places), c.when) for c in parts}
+    setting = {(tuple(p.text for p in c.places), stated_window(c.when)) for c in parts}
     return len(setting) == len(parts)
 
 

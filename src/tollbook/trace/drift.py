@@ -45,7 +45,7 @@ def _alike(a: Claim, b: Claim) -> bool:
     told = number(a)
     if told is not None and told == number(b) and not (a.count.by_convention or b.count.by_convention):
         return told >= FEWEST_TOLD or bool(same_place(a, b))
-    return day_of(a.when) and day_of(b.when) and a.when == b.when and a.harm == b.harm and same_place(a, b) is True
+    return _slid(a, b) == 0 and a.harm == b.harm and same_place(a, b) is True
 
 
 def _slid(a: Claim, b: Claim) -> int | None:
