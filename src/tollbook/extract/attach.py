@@ -101,6 +101,8 @@ def _right(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) 
 
 def _among(sentence: Sentence, trigger: Match) -> bool:
     """Whether the word of harm only names those spoken of before ("among the dead: three children")."""
+    if not sentence.lexicon.settings.get("among_tells_back", False):
+        return False
     told = sentence.tagged("among_victims", "among_injured")
     return any(m.start <= trigger.start < m.end for m in told)
 
@@ -108,7 +110,7 @@ def _among(sentence: Sentence, trigger: Match) -> bool:
 def _next(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
     """The group to the right, where no comma and no "and" parts it from a verb that may also follow its subject."""
     group = _right(sentence, trigger, groups, reach)
-    if group is None or _among(sentence, trigger):
+    if group is None:
         return None
     parted = any(
         sentence.text(j) == "," or sentence.at(j, "conjunctions", "unit") for j in range(trigger.end, group.start)
@@ -145,18 +147,19 @@ def _number_right(sentence: Sentence, trigger: Match, groups: list[Group], reach
     return None
 
 
-def _headed(sentence: Sentence, trigger: Match) -> bool:
+def _headed(sentence: Sentence, trigger: Match, at: int) -> bool:
     """Whether a noun with the article heads a number ("the wounded 12"), and is not the whole that parts are taken of."""
-    follows = trigger.end < len(sentence.tokens) and sentence.tokens[trigger.end].kind == "n"
+    follows = at < len(sentence.tokens) and sentence.tokens[at].kind == "n"
     among = any(m.start <= trigger.start < m.end for m in sentence.by_tag.get("including", ()))
     return follows and not among and has_clitic(sentence, trigger.start, "definite")
 
 
 def _list_style(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
     """ "Killed: 4"."""
-    if _headed(sentence, trigger):
-        return next((g for g in groups if g.start == trigger.end and not g.taken), None)
-    if sentence.text(trigger.end) not in (":", "-", "=") or _among(sentence, trigger):
+    bracket = sentence.text(trigger.end) in ("(", "[")
+    if _headed(sentence, trigger, trigger.end + bracket):
+        return next((g for g in groups if g.start == trigger.end + bracket and not g.taken), None)
+    if sentence.text(trigger.end) not in (":", "-", "="):
         return None
     first = trigger.end + (2 if sentence.text(trigger.end + 1) in ("(", "[") else 1)
     return next((g for g in groups if g.start == first and g.quantity and not g.taken), None)
@@ -347,7 +350,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
     events: list[Event] = []
     done: set[tuple[int, int]] = set()
     for trigger in _triggers(sentence):
-        if any(a < trigger.end and trigger.start < b for a, b in done):
+        if any(a < trigger.end and trigger.start < b for a, b in done) or _among(sentence, trigger):
             continue
         group, rule = _look(sentence, trigger, groups, events)
         if group is None or trigger.entry.harm is None or is_kind(sentence, group):
@@ -361,7 +364,7 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
         second = second_harm(sentence, group, groups) if rule == "self" else None
         if second is not None:
             found, harm = [*found, second], "killed_or_injured"
-        for member in found:
+        for member in [*found, *(g for g in groups if g.start <= trigger.start < g.end)]:
             member.taken = True
         done.add((trigger.start, trigger.end))
         events.append(Event(trigger, harm, found, f"{trigger.entry.value}-{rule}"))
