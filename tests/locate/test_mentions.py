@@ -99,3 +99,12 @@ def test_offsets_are_those_of_the_text(gazetteer: Gazetteer) -> None:
         for mention in mentions(text, language, gazetteer):
             assert 0 <= mention.start < mention.end <= len(text)
             assert mention.text.removeprefix("ا") in text
+
+
+def test_shelling_is_told_from_the_place_it_fell_on(gazetteer: Gazetteer) -> None:
+    found = mentions("استشهاد طفلة جراء قصف بري على جسر الشغور في ريف إدلب", "ar", gazetteer)
+    assert [m.text for m in found if m.role == "in"] == ["جسر الشغور"]
+
+
+def test_a_type_word_is_no_part_of_a_name_that_a_gazetteer_has_by_chance(gazetteer: Gazetteer) -> None:
+    assert [m.text for m in mentions("قصف مدينة عين العرب", "ar", gazetteer)] == ["عين العرب"]

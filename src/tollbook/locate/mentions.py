@@ -22,6 +22,7 @@ Role = Literal["in", "near", "of", "away", "region", "bare"]
 Area = Literal["", "country", "region", "seat"]
 LONGEST_NAME = 4
 LONGEST_SKIP = 4
+OPENING = frozenset('("«[')
 NO_ARTICLES = frozenset(
     {"the", "as", "an", "at", "i", "e", "l", "en", "et", "us", "er", "ur", "ed", "ad", "ar", "es", "il"}
 )
@@ -81,7 +82,7 @@ def _skip_back(found: Sequence[PlaceToken], at: int, known: PlaceWords) -> Itera
     """Positions before ``at`` with up to some describing words ("the eastern Syrian") passed over."""
     yield at
     for _ in range(LONGEST_SKIP):
-        if at == 0 or found[at - 1].text not in known.skipped:
+        if at == 0 or not (found[at - 1].text in known.skipped or found[at - 1].text in OPENING):
             return
         at -= 1
         yield at

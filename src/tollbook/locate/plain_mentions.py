@@ -65,6 +65,13 @@ class Scan:
             return False
         return word not in self.known.stop and (word,) not in self.known.before
 
+    def may_begin(self, start: Start, end: int) -> bool:
+        """Whether a name to ``end`` may begin here: a lone word must be no common one, and "town of" begins none."""
+        if end == start.at + 1:
+            return self.may_be_name(start)
+        cue = self.known.before.get((self.first_word(start),))
+        return cue is None or cue.precision not in SETTLEMENTS
+
     def is_listed(self, name: str) -> bool:
         """Whether the document, the provinces or a gazetteer know the name."""
         key = exact_key(name)
@@ -78,7 +85,7 @@ class Scan:
         while last < len(self.found) and last - start.at < LONGEST_NAME and self.found[last].text[0].isalpha():
             last += 1
         for end in range(last, start.at, -1):
-            if (end > start.at + 1 or self.may_be_name(start)) and self.is_listed(self.name(start, end)):
+            if self.may_begin(start, end) and self.is_listed(self.name(start, end)):
                 return end
         return start.at
 

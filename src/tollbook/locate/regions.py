@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from tollbook.locate.keys import exact_key
+from tollbook.text.fold import fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,22 @@ def _region_codes() -> Mapping[str, tuple[str, ...]]:
         for key in dict.fromkeys(map(exact_key, row["names"])):
             codes[key] = (*codes.get(key, ()), code)
     return codes
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNames:
+    """Names of countries and provinces as text/ folds them, and the first words of those with several."""
+
+    whole: frozenset[str]
+    firsts: frozenset[str]
+
+
+@cache
+def area_names() -> AreaNames:
+    """Every country and province by its folded name, for scripts where a capital does not point to it."""
+    rows = (*_data("countries.toml").values(), *(row["names"] for row in _data("regions.toml").values()))
+    whole = frozenset(fold_word(name) for names in rows for name in names)
+    return AreaNames(whole, frozenset(name.split()[0] for name in whole if " " in name))
 
 
 def country_code(name: str | None) -> str | None:

@@ -14,10 +14,11 @@ from tollbook.locate.keys import exact_key
 from tollbook.locate.mentions import Mention, area_of
 from tollbook.locate.place_words import place_words
 from tollbook.locate.records import Entry
-from tollbook.locate.regions import Region, countries, regions_named
+from tollbook.locate.regions import Region, area_names, countries, regions_named
 from tollbook.locate.resolve import Choice, Context, coarser, resolve
 from tollbook.locate.view import Sentence, View
 from tollbook.model.place import Place, Precision
+from tollbook.text.fold import fold
 
 LEAST_UNSURE = 0.85
 """How alike a name must be to a listed one where only the gazetteer tells that it is a place at all."""
@@ -44,6 +45,7 @@ def _hints(publisher: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+WORD = re.compile(r"[^\W\d_]+")
 CAPITAL = r"[^\W\d_a-zа-яіїєґё]"
 CAPITALISED = re.compile(rf"{CAPITAL}[^\W\d_]+(?:[ -](?:[^\W\d_]{{1,3}}[ -])?{CAPITAL}[^\W\d_]+)*")
 """Names, or in a script without capitals pairs of words and words, as they may name a country or province."""
@@ -54,8 +56,13 @@ def _names(view: View) -> set[str]:
     text = f"{view.document.title or ''}\n{view.document.text}"
     if place_words(view.language).capitals:
         return {part for name in CAPITALISED.findall(text) for part in (name, *name.split())}
-    words = text.replace("#", " ").replace("_", " ").split()
-    return {*words, *(f"{a} {b}" for a, b in pairwise(words)), *(word[1:] for word in words if len(word) > 3)}
+    words = WORD.findall(fold(text).text)
+    named = area_names()
+    every = {*words, *(word[1:] for word in words if len(word) > 3)}
+    pairs = {f"{a} {b}" for a, b in pairwise(words) if a in named.firsts or a[1:] in named.firsts}
+    return {name for name in every if name in named.whole} | {
+        part for pair in pairs for part in (pair, pair[1:]) if part in named.whole
+    }
 
 
 def context_of(view: View) -> Context:
