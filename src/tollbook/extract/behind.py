@@ -80,6 +80,8 @@ def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Sa
 
 def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Quantity | None:
     """The number that counts the noun before token ``i``: "the three" with the article, or the word for two."""
+    if sentence.text(i) in sentence.lexicon.clitics.get("article", ()):  # the article written apart from digits
+        return quantities.get(i + 1)
     quantity = quantities.get(i)
     if quantity is None or quantity.digits or quantity.min != quantity.max:
         return None
