@@ -1,4 +1,4 @@
-"""Arabic as posts and agencies write it: verbs first, duals, clitics, broken words; what counts, who, and what is no claim."""
+"""Arabic as posts and agencies write it: verbs first, duals, clitics, broken words; who counts, what is no claim."""
 
 import json
 

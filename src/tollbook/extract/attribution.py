@@ -94,7 +94,7 @@ def _topic(sentence: Sentence, verb: int) -> tuple[int, int] | None:
 
 
 def _quoted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
-    """Whom an agency quotes by name or function ("Reuters quoted an official"); the agency where it quotes unnamed people."""
+    """Whom an agency quotes by name or function ("Reuters quoted an official"); else the agency itself."""
     agency = _name_after(sentence, verb.end)
     link = sentence.at(agency[1], "source") if agency else None
     if link is None or link.entry.value != "quoting":

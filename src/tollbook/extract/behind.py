@@ -1,4 +1,4 @@
-"""What stands behind a noun for people: adjectives and partitives (Arabic "شهداء مدنيين", "قتلى من الأطفال"), numbers, bounds."""
+"""What stands behind a noun for people: adjectives, partitives (Arabic "شهداء مدنيين", "قتلى من الأطفال"), numbers."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Said(NamedTuple):
 
 
 def has_clitic(sentence: Sentence, i: int, kind: str) -> bool:
-    """Whether token ``i``, read as people or a number, carries a clitic of the kind ("joining", "governing", "definite")."""
+    """Whether token ``i``, read as people or a number, carries a clitic: "joining", "governing" or "definite"."""
     clitics = sentence.lexicon.clitics.get(kind)
     if not clitics:
         return False
@@ -50,7 +50,7 @@ def _is_body(sentence: Sentence, i: int) -> bool:
 
 
 def _indefinite_behind_definite(sentence: Sentence, start: int, noun: Match) -> bool:
-    """An adjective agrees: a noun without the article behind one with it is another phrase ("among the dead a child")."""
+    """Whether a noun without the article stands behind one with it: no adjective then ("among the dead a child")."""
     return has_clitic(sentence, start, "definite") and not has_clitic(sentence, noun.start, "definite")
 
 

@@ -9,6 +9,7 @@ from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Demographic, Who
 
 UNKNOWN = 2  # of them ones that no list knows
+UNNUMBERED: dict[str, tuple[int, int | None]] = {"single": (1, 1), "plural": (2, None)}
 BACK = ("anaphoric", "with_number")  # kinds of nouns that take over who was named before them
 GAP = 6  # words that may stand between a number and the people it counts
 
@@ -230,17 +231,14 @@ def _bare(sentence: Sentence, head: Match, quantities: dict[int, Quantity]) -> G
     said = absorbed(sentence, head.start, Said(head.end, *_upgrade(sentence, head.start, head)))
     quantity = number_behind(sentence, said.end, quantities)
     if quantity:
-        count = (quantity.min, quantity.max)
-        return _noun_group(head.start, said._replace(end=quantity.end), "counted", count, head, quantity)
+        return _noun_group(head.start, said._replace(end=quantity.end), "counted", head, quantity)
     if entry.number:
         return _pair(sentence, head, said)
     if entry.plural:
-        return _noun_group(
-            head.start, said._replace(end=max(said.end, _extent(sentence, head))), "plural", (2, None), head
-        )
+        return _noun_group(head.start, said._replace(end=max(said.end, _extent(sentence, head))), "plural", head)
     if _is_only_adjective(sentence, head):
         return None
-    return _noun_group(_noun_phrase_start(sentence, head.start), said, "single", (1, 1), head)
+    return _noun_group(_noun_phrase_start(sentence, head.start), said, "single", head)
 
 
 def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
@@ -251,15 +249,14 @@ def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
     if not kind:
         start = determiner.start if determiner else head.start
     quantity = bounded(Quantity(start, said.end, head.start, count, count, "exact"), kind)
-    return _noun_group(start, said, "counted", (quantity.min, quantity.max), head, quantity)
+    return _noun_group(start, said, "counted", head, quantity)
 
 
-def _noun_group(
-    start: int, said: Said, kind: str, count: tuple[int, int | None], head: Match, quantity: Quantity | None = None
-) -> Group:
-    back = head.entry.value in BACK
-    kin = head.entry.kin
-    return Group(start, said.end, kind, *count, said.who, said.demographic, quantity, kin, back, heads=[head])
+def _noun_group(start: int, said: Said, kind: str, head: Match, quantity: Quantity | None = None) -> Group:
+    """A group of its noun; without a quantity a single person is one, a plural two or more."""
+    least, most = (quantity.min, quantity.max) if quantity else UNNUMBERED[kind]
+    back, kin = head.entry.value in BACK, head.entry.kin
+    return Group(start, said.end, kind, least, most, said.who, said.demographic, quantity, kin, back, heads=[head])
 
 
 def _noun_phrase_start(sentence: Sentence, i: int) -> int:

@@ -1,4 +1,4 @@
-"""Where languages that put the verb first keep its people: behind a place or time, behind the one who acts, in the word itself."""
+"""Where languages that put the verb first keep its people: behind a place, behind who acts, in the word itself."""
 
 from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.people import Group
@@ -81,7 +81,7 @@ def _governed(sentence: Sentence, group: Group, after_token: int) -> bool:
 
 
 def own(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
-    """The people whose own noun the word of harm is ("martyrs and wounded"); those spoken of before ("the dead") are none."""
+    """The people whose own noun the word of harm is ("martyrs and wounded"); "the dead", spoken of before, are none."""
     for group in groups:
         if group.start <= trigger.start < group.end and not group.taken and not group.part:
             dual = any(h.entry.number for h in group.heads)

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from tollbook.text.fold import Folded
 
+# Arabic written onto Latin, as page furniture has it, is a word of its own.
 TOKEN = re.compile(
     r"(?P<n>\d{1,3}(?:[,.' ]\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-    r"|(?P<w>[\u0621-\u06d3]+|[^\W\d_\u0621-\u06d3]+(?:['-][^\W\d_]+)*(?:(?<=s)')?)"  # Arabic written onto Latin is two words
+    r"|(?P<w>[\u0621-\u06d3]+|[^\W\d_\u0621-\u06d3]+(?:['-][^\W\d_]+)*(?:(?<=s)')?)"
     r"|(?P<p>[^\w\s])",
 )
 
