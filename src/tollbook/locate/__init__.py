@@ -4,6 +4,7 @@ from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.homes import user_gazetteers, user_store, workspace_gazetteers, workspace_store
 from tollbook.locate.importing import ImportReport, import_gazetteer
 from tollbook.locate.locating import locate, locate_statements
+from tollbook.locate.named import place_named
 
 __all__ = [
     "Gazetteer",
@@ -11,6 +12,7 @@ __all__ = [
     "import_gazetteer",
     "locate",
     "locate_statements",
+    "place_named",
     "user_gazetteers",
     "user_store",
     "workspace_gazetteers",

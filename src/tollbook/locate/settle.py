@@ -20,6 +20,9 @@ from tollbook.locate.view import Sentence, View
 from tollbook.model.place import Place, Precision
 from tollbook.text.fold import fold
 
+MOST_LANDS = 2
+"""Places that settle in more countries than these say nothing about where the others are."""
+
 LEAST_UNSURE = 0.85
 """How alike a name must be to a listed one where only the gazetteer tells that it is a place at all."""
 
@@ -92,20 +95,14 @@ class Settler:
 
     def _anchored(self, context: Context) -> Context:
         """Names that the plain context settles become anchors for those it does not."""
-        names = {
-            m.text
-            for s in (self.view.title, *self.view.sentences)
-            for m in s.mentions
-            if m.sure and m.area in ("", "seat")
-        }
+        told = (mention for sentence in (self.view.title, *self.telling) for mention in sentence.mentions)
+        names = {mention.text for mention in told if mention.sure and mention.area in ("", "seat")}
         settled = [choice for name in sorted(names) if (choice := self._resolve(name, context))]
         anchors: list[Entry] = [choice.match.entry for choice in settled]
         lands = {entry.country for entry in anchors if entry.country}
-        return (
-            replace(context, anchors=tuple(anchors), countries=context.countries | lands)
-            if len(lands) <= 2
-            else context
-        )
+        if len(lands) > MOST_LANDS:
+            return context
+        return replace(context, anchors=tuple(anchors), countries=context.countries | lands)
 
     def _resolve(self, name: str, context: Context) -> Choice | None:
         tries = (resolve(form, context, self.gazetteer) for form in forms(name, self.view.language)[:1])
