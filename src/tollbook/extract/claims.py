@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from tollbook.extract.attach import Event, attach
+from tollbook.extract.attach import attach
 from tollbook.extract.attribution import Attribution, find_attributions, speaker_of
+from tollbook.extract.event import Event
 from tollbook.extract.filters import reason_against, repeats, replaced, toll_of_update
 from tollbook.extract.followup import add_to_earlier
 from tollbook.extract.level import level_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tollbook.extract.attach import Event
+from tollbook.extract.event import Event
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Claim, Harm

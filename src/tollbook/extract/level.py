@@ -1,6 +1,6 @@
 """Whether a claim speaks of one event, of a campaign or period, or only gives context."""
 
-from tollbook.extract.attach import Event
+from tollbook.extract.event import Event
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Level
 

@@ -1,7 +1,7 @@
 """Figures that take their harm from what was said before: "SANA said 40 were killed, while the Observatory counted 43"."""
 
-from tollbook.extract.attach import Event
 from tollbook.extract.attribution import silent_speakers
+from tollbook.extract.event import Event
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Harm

@@ -1,7 +1,7 @@
 """What surrounds a claim in its sentence: means, who is blamed, how it is said."""
 
-from tollbook.extract.attach import Event
 from tollbook.extract.attribution import Attribution
+from tollbook.extract.event import Event
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Stance
 

@@ -1,0 +1,72 @@
+"""Lists of people under one word of harm: "two women, a girl and three boys", "he was killed, along with two sons"."""
+
+from tollbook.extract.behind import has_clitic
+from tollbook.extract.parts import joined
+from tollbook.extract.people import Group
+from tollbook.extract.reading import Match, Sentence
+
+
+def list_members(sentence: Sentence, groups: list[Group], first: Group, step: int) -> list[Group]:
+    """Further members of the list that ``first`` stands in, to the right (+1) or left (-1)."""
+    found = []
+    position = groups.index(first)
+    current = first
+    while 0 <= position + step < len(groups):
+        position += step
+        other = groups[position]
+        if other.part or other.taken:
+            break
+        left, right = (current, other) if step > 0 else (other, current)
+        if (
+            not joined(sentence, left.end, right.start)
+            or has_own_harm(sentence, other, step)
+            or _is_harm(sentence, other)
+            or _says_again(sentence, left, right)
+        ):
+            break
+        found.append(other)
+        current = other
+    return found
+
+
+def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
+    """Whether a bare plural behind a mere comma describes the people before it, where lists need an "and" for each member."""
+    if not sentence.lexicon.clitics or right.kind != "plural" or sentence.text(left.end) != ",":
+        return False
+    linked = any(sentence.at(j, "conjunctions") for j in range(left.end, right.start))
+    return not linked and not has_clitic(sentence, right.start, "joining")
+
+
+def accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list[Group]:
+    """Who died with them, behind the verb: "he was killed, along with two of his sons"."""
+    at = trigger.end + (sentence.text(trigger.end) == ",")
+    link = sentence.at(at, "accompanying")
+    if link is None:
+        return []
+    first = next((g for g in groups if 0 <= g.start - link.end <= 2 and not g.taken and not g.part), None)
+    return [first, *list_members(sentence, groups, first, +1)] if first else []
+
+
+def _is_harm(sentence: Sentence, group: Group) -> bool:
+    """Whether the noun of a group is itself a word of harm joined on ("two martyrs and three wounded" in Arabic)."""
+    return any(h.clitic or group.quantity for h in group.heads if sentence.at(h.start, "trigger")) and bool(
+        sentence.lexicon.clitics
+    )
+
+
+def goes_on(sentence: Sentence, rule: str, group: Group) -> bool:
+    """Whether "and" is written onto a number behind a counted noun of harm ("five killed of the civilians and-three ...")."""
+    if rule not in ("self", "own") or not sentence.lexicon.clitics:
+        return False
+    return has_clitic(sentence, group.end, "joining") or sentence.at(group.end, "conjunctions") is not None
+
+
+def has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
+    """Whether a word of harm directly follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
+    if step < 0:
+        return False
+    near = (group.end,) if sentence.at(group.end, "preposition") else (group.end, group.end + 1)
+    joining = sentence.lexicon.clitics.get("joining", ())
+    return any((m := sentence.at(j, "trigger")) and m.clitic not in joining for j in near) or (
+        sentence.at(group.end, "passive") is not None
+    )
