@@ -16,14 +16,15 @@ from typing import Any, Self, TypeVar
 from django.db import transaction
 from django.db.models import Manager, QuerySet
 
-from tollbook.casebook import computed, database, fingerprint, lock, models, reports, restore
+from tollbook.casebook import computed, database, decisions, fingerprint, lock, models, reports, restore
 from tollbook.casebook.computed import Extraction
+from tollbook.casebook.decisions import Change, Decision
 from tollbook.casebook.events import record_event
 from tollbook.casebook.reports import Tally
 from tollbook.casebook.rows import CHUNK, digest, records, storable
 from tollbook.errors import SkipItem, StopRun
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
-from tollbook.model.edge import claim_from_json, document_from_json
+from tollbook.model.edge import claim_from_json, document_from_json, record_of
 from tollbook.version import VERSION
 
 UNWORKED = "please report it, with the text if you may"
@@ -182,8 +183,10 @@ class Workspace:
         computed.save_extraction(self.alias, batch, maker)
 
     def claims(self) -> Iterator[Claim]:
-        """Every claim, by report and place in it."""
-        return map(claim_from_json, records(self._said(models.Claim.objects)))
+        """Every claim as people left it, by report and place in it: what is rejected is not among them."""
+        stored = map(claim_from_json, records(self._said(models.Claim.objects)))
+        decided = self.decisions()
+        return iter(decisions.overlaid(stored, decided)) if decided else stored
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, by report and place in it."""
@@ -191,8 +194,11 @@ class Workspace:
 
     def claims_of(self, incident: Incident) -> list[Claim]:
         """The claims of one incident, by report and place in it."""
-        rows = self._said(models.Claim.objects).filter(id__in=incident.claims)
-        return [claim_from_json(line) for line in records(rows)]
+        wanted = set(incident.claims)
+        rows = self._said(models.Claim.objects).filter(document_id__in=incident.documents)
+        stored = map(claim_from_json, records(rows))
+        held = [one for one in self.decisions() if one.speaks_of.document in incident.documents]
+        return [claim for claim in decisions.overlaid(stored, held) if claim.id in wanted]
 
     def statements_of(self, incident: Incident) -> list[Statement]:
         """The statements that bear on one incident, by report and place in it."""
@@ -201,13 +207,16 @@ class Workspace:
 
     def counts(self) -> dict[str, int]:
         """How many reports and claims there are."""
-        return {"reports": self._live().count(), "claims": self._said(models.Claim.objects).count()}
+        claims = self._said(models.Claim.objects)
+        many = sum(1 for _ in self.claims()) if self.decisions() else claims.count()
+        return {"reports": self._live().count(), "claims": many}
 
     # What follows from them
 
     def input_key(self, options: list[str]) -> str:
-        """SHA-256 over all that incidents follow from: reports, what extracted them, and the options given."""
-        return digest([options, *self._live().values_list("id", "content", "extracted_with")])
+        """SHA-256 over all that incidents follow from: reports, what extracted them, decisions, the options given."""
+        decided = [[one.claim, one.kind, one.new and record_of(one.new)] for one in self.decisions()]
+        return digest([options, decided, *self._live().values_list("id", "content", "extracted_with")])
 
     def computed_key(self) -> str | None:
         """The key of the input the stored incidents follow from; None where there are none yet."""
@@ -231,6 +240,24 @@ class Workspace:
         """Add a person's decision (``field``, ``old``, ``new``, ``reason``); no re-run changes or removes it."""
         with transaction.atomic(using=self.alias):
             record_event(self.alias, actor=actor, kind="decision", subject=subject, **change)
+
+    def decisions(self) -> list[Decision]:
+        """The decisions about claims that stand, oldest first; those whose words left their report are not in force."""
+        every = decisions.standing(self.alias)
+        held = list(self._live().filter(id__in={one.speaks_of.document for one in every}).values_list("id", flat=True))
+        return decisions.in_force(every, {document.id: document.text for document in self.fetch(held)})
+
+    def all_decisions(self) -> list[Decision]:
+        """The decisions about claims that stand, in force or not, oldest first."""
+        return decisions.standing(self.alias)
+
+    def correct(self, actor: str, change: Change, reason: str) -> int:
+        """Add a decision about a claim, which holds whatever later runs extract; returns the number of its event."""
+        return decisions.decide(self.alias, actor, change, reason)
+
+    def undo(self, actor: str, event: int | None = None, reason: str = "") -> models.Event | None:
+        """Take back the latest decision that stands, or the named event; None where there is no such one."""
+        return decisions.undo(self.alias, actor, event, reason)
 
     def events(self) -> list[dict[str, Any]]:
         """The history, oldest first."""

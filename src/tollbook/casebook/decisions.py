@@ -1,0 +1,179 @@
+"""What people decided about claims, read off the history: corrected, rejected, added, and taken back.
+
+A decision is one event that holds the whole claim before and after, so it stands whatever a later extraction finds.
+The claims stored as extracted are never touched; decisions are laid over them when claims are read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db import transaction
+from pydantic import TypeAdapter
+
+from tollbook.casebook import models
+from tollbook.casebook.events import record_event
+from tollbook.model import Claim
+from tollbook.model.edge import record_of
+
+Kind = Literal["corrected", "rejected", "added"]
+KINDS: tuple[Kind, ...] = ("corrected", "rejected", "added")
+DECISION, CLAIM, EVENT, UNDONE = "decision", "claim", "event", "undone"
+_CLAIM = TypeAdapter(Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision that stands. ``old`` is None where the claim was added, ``new`` where it was rejected.
+
+    ``said``: the claim as extraction first gave it, which later extractions are matched with.
+    """
+
+    event: int
+    at: datetime
+    actor: str
+    kind: Kind
+    claim: str
+    old: Claim | None
+    new: Claim | None
+    reason: str
+    said: Claim | None
+
+    @property
+    def speaks_of(self) -> Claim:
+        """The claim as it stands, or as it was when it was rejected."""
+        return _either(self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be decided: the claim before (None: added) and after (None: rejected)."""
+
+    kind: Kind
+    old: Claim | None
+    new: Claim | None
+
+    @property
+    def claim(self) -> str:
+        """The claim's id."""
+        return _either(self.new, self.old).id
+
+
+def decide(alias: str, actor: str, change: Change, reason: str) -> int:
+    """Add one decision, whole or not at all; returns the number of its event."""
+    with transaction.atomic(using=alias):
+        event = record_event(
+            alias,
+            actor=actor,
+            kind=DECISION,
+            subject=(CLAIM, change.claim),
+            field=change.kind,
+            old=_record(change.old),
+            new=_record(change.new),
+            reason=reason,
+        )
+    return int(event.pk)
+
+
+def _either(new: Claim | None, old: Claim | None) -> Claim:
+    claim = new or old
+    assert claim is not None, "a decision holds the claim before it, after it, or both"
+    return claim
+
+
+def undo(alias: str, actor: str, event: int | None, reason: str) -> models.Event | None:
+    """Take back a decision (or an undoing), by default the latest decision that stands; None where there is none."""
+    with transaction.atomic(using=alias):
+        gone = _undone(alias)
+        wanted = [row for row in _rows(alias) if row.pk not in gone and _is_wanted(row, event)]
+        row = wanted[-1] if wanted else None
+        if row is not None:
+            subject = (EVENT, str(row.pk))
+            record_event(
+                alias,
+                actor=actor,
+                kind=DECISION,
+                subject=subject,
+                field=UNDONE,
+                old=row.new,
+                new=row.old,
+                reason=reason,
+            )
+        return row
+
+
+def _is_wanted(row: models.Event, event: int | None) -> bool:
+    return row.subject_type == CLAIM if event is None else row.pk == event
+
+
+def standing(alias: str) -> list[Decision]:
+    """The decision that stands for each claim, oldest first."""
+    gone, latest, said = _undone(alias), dict[str, models.Event](), dict[str, Any]()
+    for row in _rows(alias):
+        if row.subject_type != CLAIM:
+            continue
+        said.setdefault(row.subject_id, row.old)
+        if row.pk not in gone:
+            latest[row.subject_id] = row
+    return sorted((_decision(row, said[key]) for key, row in latest.items()), key=lambda decision: decision.event)
+
+
+def _rows(alias: str) -> list[models.Event]:
+    found = models.Event.objects.using(alias).filter(kind=DECISION, field__in=(*KINDS, UNDONE))
+    return list(found.order_by("id"))
+
+
+def _undone(alias: str) -> set[int]:
+    """Events taken back, newest first, so that an undoing which was itself taken back undoes nothing."""
+    gone: set[int] = set()
+    for row in reversed(_rows(alias)):
+        if row.subject_type == EVENT and row.pk not in gone:
+            gone.add(int(row.subject_id))
+    return gone
+
+
+def _decision(row: models.Event, said: Any) -> Decision:
+    kind: Any = row.field
+    return Decision(
+        row.pk, row.at, row.actor, kind, row.subject_id, _claim(row.old), _claim(row.new), row.reason, _claim(said)
+    )
+
+
+def _claim(record: Any) -> Claim | None:
+    return None if record is None else _CLAIM.validate_python(record)
+
+
+def _record(claim: Claim | None) -> dict[str, Any] | None:
+    return None if claim is None else record_of(claim)
+
+
+def in_force(decisions: Iterable[Decision], texts: Mapping[str, str]) -> list[Decision]:
+    """The decisions whose words still stand where they stood in a report that is still held."""
+    return [
+        one
+        for one in decisions
+        if texts.get(one.speaks_of.document, "")[one.speaks_of.start : one.speaks_of.end] == one.speaks_of.quote
+    ]
+
+
+def overlaid(claims: Iterable[Claim], decisions: Sequence[Decision]) -> list[Claim]:
+    """The claims as people left them, by report and place in it: with those added, without those rejected."""
+    by_report: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        by_report.setdefault(decision.speaks_of.document, []).append(decision)
+    kept = [claim for claim in claims if not any(_decides(one, claim) for one in by_report.get(claim.document, ()))]
+    kept += [one.new for one in decisions if one.new]
+    return sorted(kept, key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
+
+
+def _decides(decision: Decision, claim: Claim) -> bool:
+    """Whether an extracted claim is the one decided about: by id, or, where rules changed since, by its words."""
+    known = (decision.said, decision.new)
+    return claim.id == decision.claim or any(one is not None and same_said(one, claim) for one in known)
+
+
+def same_said(a: Claim, b: Claim) -> bool:
+    """Whether two claims read the same harm and number from overlapping words of one report."""
+    same = (a.document, a.harm, a.count.min, a.count.max) == (b.document, b.harm, b.count.min, b.count.max)
+    return same and a.start < b.end and b.start < a.end and (a.count.text == b.count.text or a.who == b.who)
