@@ -36,7 +36,7 @@ def _among(sentence: Sentence, trigger: Match) -> bool:
 
 
 def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
-    """The events of the sentence: each trigger with its groups, in the order of the triggers, then what ellipsis adds."""
+    """The events of the sentence: each trigger with its groups, trigger by trigger, then what ellipsis adds."""
     mark_parts(sentence, groups)
     events: list[Event] = []
     done: list[Match] = []

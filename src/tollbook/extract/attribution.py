@@ -48,7 +48,7 @@ def _headline(sentence: Sentence) -> list[Attribution]:
 
 
 def silent_speakers(sentence: Sentence) -> list[tuple[Attribution, int]]:
-    """Speakers whose verb of saying is left out, each with its number ("SANA spoke of 40 dead, the Observatory of 43")."""
+    """Speakers whose verb is left out, each with its number ("SANA spoke of 40 dead, the Observatory of 43")."""
     verbs = [m.end for m in sentence.by_tag.get("source", ()) if m.entry.value in ("verb", "verb_first")]
     found = []
     for j in range(min(verbs, default=len(sentence.tokens)) + 1, len(sentence.tokens)):
@@ -58,7 +58,8 @@ def silent_speakers(sentence: Sentence) -> list[tuple[Attribution, int]]:
         while sentence.at(k - 1, "object") or sentence.text(k - 1) == "-":
             k -= 1
         name = _name_before(sentence, k)
-        if name and max(verbs, default=0) < name[0] and name[1] == k and _starts_clause(sentence, name[0]):
+        spoken = name and any(sentence.capital(n) or sentence.at(n, "speaker") for n in range(*name))
+        if name and spoken and max(verbs) < name[0] and name[1] == k and _starts_clause(sentence, name[0]):
             found.append((Attribution(*name, name[0], sentence.words(*name), True), j))
     return found
 
@@ -220,6 +221,9 @@ def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:
     if sentence.at(j, "speaker") or sentence.capital(j):
         return True
     if forward and sentence.at(j, "name_link") and sentence.at(j + 1, "speaker"):
+        return True
+    link = sentence.at(j, "name_of")
+    if link and sentence.capital(link.end) and 0 < j:
         return True
     if sentence.at(j, "source_stop", "clause", "relative", "trigger", "passive", "including"):
         return False

@@ -246,7 +246,7 @@ def _of_whom(sentence: Sentence, members: list[Group], groups: list[Group]) -> d
 
 
 def _extent(event: Event, members: list[Group]) -> tuple[int, int]:
-    """The tokens a claim rests on: its people and their word of harm; the people alone where that word stands elsewhere."""
+    """What a claim rests on: people and their word of harm, or the people alone where that word stands elsewhere."""
     people = min(g.start for g in members), max(g.end for g in members)
     if event.rule.startswith("ellipsis"):
         return people

@@ -10,7 +10,7 @@ from tollbook.extract.reading import Sentence
 def behind_an_event(sentence: Sentence, groups: list[Group], events: list[Event]) -> list[Event]:
     """Groups behind an event that take its harm over: "9 were killed in Hajin, and 3 children in al-Sha'afa"."""
     added: list[Event] = []
-    for position, group in enumerate(groups):
+    for group in groups:
         before = [e for e in events if e.trigger.end <= group.start]
         if (
             not before

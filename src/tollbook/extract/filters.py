@@ -1,4 +1,4 @@
-"""What is no claim although it looks like one: denied, feared or planned harm, figures an update replaces, old wounds."""
+"""What is no claim although it looks like one: denied, feared or planned harm, replaced figures, old wounds."""
 
 from collections.abc import Iterable
 

@@ -13,6 +13,12 @@ from tollbook.text.tokens import tokenise
 SHORTEST_STEM = 3
 WORDS_KEPT = 200_000  # what is known of a word is remembered up to here; beyond, memory would grow with the corpus
 FALLBACK = "en"
+NUMBER_TABLES = {
+    "qualifiers": "qualifier",
+    "qualifiers_after": "qualifier_after",
+    "ranges": "range",
+    "replaced": "replaced",
+}
 ALL = "*"
 
 
@@ -140,22 +146,19 @@ def _number_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for kind in ("add", "times"):
         for word, value in data.get(kind, {}).items():
             yield word, Entry("number", kind, number=value)
-    for group in data.get("vague", ()):
-        for word in group["words"]:
-            yield word, Entry("vague", number=group["min"])
-    for group in data.get("approximate", ()):
-        for word in group["words"]:
-            yield word, Entry("approximate", number=group["count"])
-    for table, tag in (("qualifiers", "qualifier"), ("qualifiers_after", "qualifier_after"), ("ranges", "range")):
-        for value, words in data.get(table, {}).items():
-            for word in words:
-                yield word, Entry(tag, value)
-    for value, words in data.get("replaced", {}).items():
-        for word in words:
-            yield word, Entry("replaced", value)
-    for value in ("conjunctions", "articles"):
-        for word in data.get(value, ()):
-            yield word, Entry("number_" + value)
+    for tag, key in (("vague", "min"), ("approximate", "count")):
+        for group in data.get(tag, ()):
+            yield from ((word, Entry(tag, number=group[key])) for word in group["words"])
+    yield from _valued({tag: data.get(table, {}) for table, tag in NUMBER_TABLES.items()})
+    for tag in ("conjunctions", "articles"):
+        yield from ((word, Entry("number_" + tag)) for word in data.get(tag, ()))
+
+
+def _valued(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Entry]]:
+    """Phrases of tables whose keys are values ("at_least", "airstrike")."""
+    for tag, table in tables.items():
+        for value, words in table.items():
+            yield from ((word, Entry(tag, value)) for word in words)
 
 
 def _people_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -208,13 +211,6 @@ def _listed_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
                 yield word, Entry("unit")
 
 
-def _context_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for tag, table in data.items():
-        for value, words in table.items():
-            for word in words:
-                yield word, Entry(tag, value)
-
-
 def _folded_sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(map(fold_word, words)) for name, words in table.items()}
 
@@ -238,7 +234,7 @@ def lexicon(language: str | None) -> Lexicon:
         _people_entries(people),
         _harm_entries(harm),
         _listed_entries(grammar),
-        _context_entries(context),
+        _valued(context),
     )
     for entries in sources:
         for phrase, entry in entries:

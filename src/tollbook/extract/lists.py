@@ -30,7 +30,7 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
 
 
 def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
-    """Whether a bare plural behind a mere comma describes the people before it, where lists need an "and" for each member."""
+    """Whether a bare plural behind a mere comma describes the people before it, where lists say "and" each time."""
     if not sentence.lexicon.clitics or right.kind != "plural" or sentence.text(left.end) != ",":
         return False
     linked = any(sentence.at(j, "conjunctions") for j in range(left.end, right.start))
@@ -55,14 +55,14 @@ def _is_harm(sentence: Sentence, group: Group) -> bool:
 
 
 def goes_on(sentence: Sentence, rule: str, group: Group) -> bool:
-    """Whether "and" is written onto a number behind a counted noun of harm ("five killed of the civilians and-three ...")."""
+    """Whether "and" is written onto a number behind a counted noun of harm ("five killed civilians and-three")."""
     if rule not in ("self", "own") or not sentence.lexicon.clitics:
         return False
     return has_clitic(sentence, group.end, "joining") or sentence.at(group.end, "conjunctions") is not None
 
 
 def has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
-    """Whether a word of harm directly follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
+    """Whether a word of harm follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
     if step < 0:
         return False
     near = (group.end,) if sentence.at(group.end, "preposition") else (group.end, group.end + 1)

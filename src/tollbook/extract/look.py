@@ -70,7 +70,7 @@ LOOKS: dict[str, Callable[[View, int], Group | None]] = {
 
 
 def own_number(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
-    """The number right before a counted noun ("20 wounded"), or the group whose own noun the trigger is ("15 bodies")."""
+    """The number right before a counted noun ("20 wounded"), or the group the trigger itself heads ("15 bodies")."""
     governs = any(g.start == trigger.end and (g.quantity or g.kind == "name") for g in groups)
     for group in groups:
         if group.taken or group.part or group.kind == "of_them":

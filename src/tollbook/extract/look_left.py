@@ -35,9 +35,8 @@ def nearest_left(
     ends = {g.end - 1: g for g in groups if g.end <= trigger.start}
     for j in range(trigger.start - 1, max(-1, trigger.start - 1 - reach), -1):
         group = ends.get(j)
-        if group and not group.part and not group.taken:
-            if not _hidden(sentence, group, groups, trigger):
-                return group
+        if group and not (group.part or group.taken or _hidden(sentence, group, groups, trigger)):
+            return group
         if _blocks_left(sentence, j, trigger, events) and not any(g.start <= j < g.end for g in groups):
             return None
     return None
@@ -45,12 +44,17 @@ def nearest_left(
 
 def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Match) -> bool:
     """Whether a group hangs on a preposition, so that it is not what the verb speaks of ("a raid by gunmen")."""
-    before = sentence.at(group.start - 1, "preposition") or sentence.at(group.start - 2, "preposition")
-    if group.kind == "number" and not _number_fits(sentence, group, trigger):
-        return True
     if group.kind == "name":
         passive = trigger.entry.value == "subject" or is_passive(sentence, trigger)
         return not names_harm(sentence, group, trigger.start, trigger.end, passive)
+    if group.kind == "number" and not _number_fits(sentence, group, trigger):
+        return True
+    return _governed(sentence, group, groups)
+
+
+def _governed(sentence: Sentence, group: Group, groups: list[Group]) -> bool:
+    """Whether a preposition, written apart or onto the word, or a describing word stands before the group."""
+    before = sentence.at(group.start - 1, "preposition") or sentence.at(group.start - 2, "preposition")
     if group.quantity is None and any(sentence.at(group.start - k, "describing") for k in (1, 2)):
         return any(g.quantity and g.end < group.start for g in groups)
     if has_clitic(sentence, group.start, "governing"):
@@ -59,7 +63,7 @@ def _hidden(sentence: Sentence, group: Group, groups: list[Group], trigger: Matc
         return True  # "the wounded who ..." points back
     if before is None or (before.end != group.start and not sentence.at(group.start - 1, "determiners")):
         return False
-    return group.quantity is None or sentence.text(before.start) == "by"
+    return group.quantity is None or sentence.at(before.start, "agent_of") is not None
 
 
 def _number_fits(sentence: Sentence, group: Group, trigger: Match) -> bool:

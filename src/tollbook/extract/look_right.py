@@ -1,4 +1,4 @@
-"""The people behind a word of harm: the nearest before the phrase closes, a number behind a toll, a figure in a list."""
+"""The people behind a word of harm: the nearest in the phrase, a number behind a toll, a figure in a list."""
 
 from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.names import names_harm
@@ -34,13 +34,14 @@ def directly_behind(sentence: Sentence, trigger: Match, groups: list[Group], rea
 
 
 def fits_behind(sentence: Sentence, group: Group, trigger: Match) -> bool:
+    """Whether a group behind a word of harm can be its people: a name close by, a number that ends its phrase."""
     if group.kind == "name":
         return names_harm(sentence, group, trigger.start, trigger.end, False)
     return group.kind != "number" or number_stands_alone(sentence, group)
 
 
 def number_behind(sentence: Sentence, trigger: Match, groups: list[Group], reach: int) -> Group | None:
-    """The first number to the right, over prepositions, within the clause ("the toll in all three places at over 60")."""
+    """The first number to the right within the clause, over prepositions ("the toll in all three at over 60")."""
     starts = {g.start: g for g in groups}
     for j in range(trigger.end, min(len(sentence.tokens), trigger.end + reach + 1)):
         group = starts.get(j)
@@ -63,7 +64,7 @@ def number_behind(sentence: Sentence, trigger: Match, groups: list[Group], reach
 
 
 def _headed(sentence: Sentence, trigger: Match, at: int) -> bool:
-    """Whether a noun with the article heads a number ("the wounded 12"), and is not the whole that parts are taken of."""
+    """Whether a noun with the article heads a number ("the wounded 12") and is not a whole that is divided."""
     follows = at < len(sentence.tokens) and sentence.tokens[at].kind == "n"
     among = any(m.start <= trigger.start < m.end for m in sentence.by_tag.get("including", ()))
     return follows and not among and has_clitic(sentence, trigger.start, "definite")
@@ -87,7 +88,7 @@ def _counts_places(sentence: Sentence, group: Group) -> bool:
 
 
 def _unknown_noun(sentence: Sentence, j: int) -> bool:
-    """A plural the language data does not know ("6 clergymen"): people, where the language allows it, as no unit is meant."""
+    """A plural the data does not know ("6 clergymen"): people, where the language says so, as no unit is meant."""
     ending = tuple(sentence.lexicon.settings.get("unknown_plurals", ()))
     return bool(ending) and j not in sentence.by_start and sentence.text(j).endswith(ending)
 

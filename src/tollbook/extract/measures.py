@@ -1,12 +1,13 @@
 """Numbers that count no people: measures, dates, ages, clock times, money, names of things."""
 
+from collections.abc import Callable
+
 from tollbook.extract.numbers import Quantity
 from tollbook.extract.reading import Sentence
 
 OLDEST = 120
 BRACKET = 8  # words before an age within its brackets
 YEARS = range(1900, 2100)
-LINKS = frozenset({"-", "more", "other", "air", "different", "separate"})  # may stand between a number and its unit
 MONEY_AND_TAGS = frozenset({"$", "€", "£", "#", "/", "."})
 BRACKETS = {"(": ")", "[": "]", "/": "/"}
 SIGNS = frozenset({"%", "°", "/", "$"})
@@ -14,19 +15,7 @@ SIGNS = frozenset({"%", "°", "/", "$"})
 
 def counts_no_people(sentence: Sentence, quantity: Quantity) -> str | None:
     """Why a number counts no people (a key of reasons.toml): a measure, a date, an age, money, part of a name."""
-    if _month(sentence, quantity.end):
-        return "date_or_name"
-    if _has_unit(sentence, quantity):
-        return "unit"
-    if _is_compound(sentence, quantity):
-        return "describes_a_thing"
-    if _is_age(sentence, quantity):
-        return "age"
-    if sentence.at(quantity.start - 1, "not_people") or sentence.at(quantity.core - 1, "not_people"):
-        return "not_people"
-    if quantity.digits and not is_bracketed(sentence, quantity) and _is_figure_of_something(sentence, quantity):
-        return "date_or_name"
-    return None
+    return next((reason for reason, holds in REASONS if holds(sentence, quantity)), None)
 
 
 def is_bracketed(sentence: Sentence, quantity: Quantity) -> bool:
@@ -39,7 +28,8 @@ def _has_unit(sentence: Sentence, quantity: Quantity) -> bool:
     after = sentence.text(quantity.end)
     if sentence.at(quantity.end, "unit"):
         return True
-    return after in LINKS and sentence.at(quantity.end + 1, "unit") is not None
+    linked = after == "-" or sentence.at(quantity.end, "unit_link")
+    return bool(linked and sentence.at(quantity.end + 1, "unit"))
 
 
 def _is_figure_of_something(sentence: Sentence, quantity: Quantity) -> bool:
@@ -94,7 +84,7 @@ def _is_identifier(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
-    """ "Name Surname, 65, was ...", "(65 or 66)", "(identified as 41)": a number between marks behind a name is an age."""
+    """Whether a number between marks behind a name is an age: "Name Surname, 65, was", "(65 or 66)"."""
     if quantity.max is None or quantity.max > OLDEST:
         return False
     if sentence.text(quantity.end) == ")":
@@ -104,3 +94,18 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
         return opening is not None and _named(sentence, opening - 1)
     framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", "-")
     return framed and quantity.qualifier in ("exact", "between") and _named(sentence, quantity.start - 2)
+
+
+def _follows_no_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a word stands before the number that counts no people ("aged", "highway")."""
+    return any(sentence.at(at - 1, "not_people") for at in (quantity.start, quantity.core))
+
+
+REASONS: tuple[tuple[str, Callable[[Sentence, Quantity], bool]], ...] = (
+    ("date_or_name", lambda s, q: _month(s, q.end)),
+    ("unit", _has_unit),
+    ("describes_a_thing", _is_compound),
+    ("age", _is_age),
+    ("not_people", _follows_no_people),
+    ("date_or_name", lambda s, q: q.digits and not is_bracketed(s, q) and _is_figure_of_something(s, q)),
+)

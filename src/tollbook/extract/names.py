@@ -1,4 +1,4 @@
-"""Victims who are only named: runs of capitalised words next to a word of harm. No name is kept, only the count of one."""
+"""Victims who are only named: capitalised words next to a word of harm. No name is kept, only the count of one."""
 
 from tollbook.extract.behind import has_clitic
 from tollbook.extract.people import Group
@@ -108,7 +108,7 @@ def _overlaps(groups: list[Group], start: int, end: int) -> bool:
 
 
 def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: bool) -> bool:
-    """Whether a named person stands close enough to the word of harm (tokens ``first`` to ``last``) to be its victim."""
+    """Whether a named person stands close enough to a word of harm (tokens ``first`` to ``last``) to be its victim."""
     if name.end <= first:
         return passive and _quiet_to_verb(sentence, name.end, first)
     return name.start - last <= NEAREST and all(

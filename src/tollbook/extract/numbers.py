@@ -15,7 +15,7 @@ BOUNDING = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
 class Core(NamedTuple):
-    """A bare number: tokens, least and most; ``vague`` where a convention gave it, ``digits`` where written in digits."""
+    """A bare number: tokens, least, most; ``vague``: a convention gave it, ``digits``: it is written in digits."""
 
     start: int
     end: int

@@ -1,5 +1,7 @@
 """Which groups of people only break another one down, and which only belong to its description."""
 
+from itertools import pairwise
+
 from tollbook.extract.behind import has_clitic, opens_with_and
 from tollbook.extract.names import is_age_word
 from tollbook.extract.people import Group
@@ -53,7 +55,7 @@ def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: l
 
 
 def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
-    """Whether the group after "including" has its own harm of another kind ("..., including 3 children, and 5 were hurt")."""
+    """Whether the group after "including" has a harm of its own ("..., including 3 children, and 5 were hurt")."""
     trigger = sentence.at(group.end, "trigger") or (
         sentence.at(group.end, "passive") and sentence.at(group.end + 1, "trigger")
     )
@@ -104,7 +106,7 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
 
 
 def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
-    """Whether the next group says the same people again: "12 civilians, all members of one family", "one civilian, a man,"."""
+    """Whether the next group says the same people again: "12 civilians, all members of one family"."""
     if not following or sentence.text(whole.end) != ",":
         return False
     other = following[0]
@@ -115,7 +117,7 @@ def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
 
 
 def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
-    """Mark the persons that a dash or colon behind a number lists: "three people - a journalist, his aunt and a child -"."""
+    """Mark the persons a dash or colon behind a number lists: "three people - a journalist, his aunt and a child"."""
     for position, whole in enumerate(groups):
         opener = _dash_behind(sentence, whole) if whole.quantity and not whole.part else None
         if opener is None:
@@ -166,14 +168,15 @@ def _name_the_whole(whole: Group, chain: list[Group], total: int) -> None:
 
 
 def _described(sentence: Sentence, groups: list[Group]) -> None:
-    """Mark what hangs on a counted group by a preposition: "18 civilians of one family", "10 believed to be refugees"."""
-    for left, right in zip(groups, groups[1:], strict=False):
+    """Mark what only describes a counted group: "18 civilians of one family", "10 believed to be refugees"."""
+    for left, right in pairwise(groups):
         if not left.quantity or left.kind not in ("counted", "family") or right.demographic:
             continue
         gap = range(left.end, right.start)
         linked = any(sentence.at(j, "preposition", "describing") for j in gap)
         parted = any(
-            sentence.tokens[j].kind == "p" or sentence.at(j, "trigger", "conjunctions", "clause", "passive_finite")
+            sentence.tokens[j].kind == "p"
+            or sentence.at(j, "trigger", "conjunctions", "clause", "passive_finite", "source")
             for j in gap
         )
         if linked and not parted and not any(opens_with_and(sentence, j) for j in range(left.end, right.start + 1)):

@@ -1,4 +1,4 @@
-"""People in a sentence: numbered groups, bare plurals, single persons, names, and which of them only break a group down."""
+"""People in a sentence: counted groups, bare plurals, single persons, families; names are in names.py."""
 
 from dataclasses import dataclass, field
 
@@ -41,7 +41,17 @@ def _plain_gap_word(sentence: Sentence, i: int) -> bool:
     if sentence.at(i, "between", "others"):
         return True
     blocked = sentence.at(
-        i, "unit", "preposition", "conjunctions", "clause", "relative", "trigger", "passive", "including", "months"
+        i,
+        "unit",
+        "preposition",
+        "conjunctions",
+        "clause",
+        "relative",
+        "trigger",
+        "passive",
+        "including",
+        "months",
+        "number",
     )
     return sentence.tokens[i].kind == "w" and blocked is None
 
@@ -75,7 +85,7 @@ def _who_of_members(sentence: Sentence, head: Match) -> Who | None:
 
 
 def _person_head(sentence: Sentence, i: int) -> Match | None:
-    """The noun for people at token ``i``; in a run of nouns ("family members") the last one, when a phrase covers them."""
+    """The noun for people at token ``i``, the longest phrase that the data knows ("family members")."""
     return sentence.at(i, "person") or (sentence.at(i, "body") if sentence.at(i - 1, "partitive") else None)
 
 
@@ -139,7 +149,7 @@ def _past_the_whole(sentence: Sentence, j: int) -> int:
 
 
 def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
-    """Whether a noun for people stands before another one that it only describes ("civilian deaths", "Iraqi refugees")."""
+    """Whether a noun for people only describes the one behind it ("civilian deaths")."""
     if head.entry.plural or sentence.lexicon.settings.get("adjectives") == "after":
         return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")

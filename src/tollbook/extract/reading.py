@@ -10,7 +10,7 @@ from tollbook.text.tokens import Token, capitalised
 
 
 class Match(NamedTuple):
-    """Tokens ``start`` to ``end`` (exclusive) of a sentence stand for ``entry``; ``clitic`` was written onto the first."""
+    """Tokens ``start`` to before ``end`` stand for ``entry``; ``clitic`` was written onto the first of them."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Figures that take their harm from what was said before: "SANA said 40 were killed, while the Observatory counted 43"."""
+"""Figures that take their harm from what was said before: "... 40 were killed, while the Observatory counted 43"."""
 
 from tollbook.extract.attribution import silent_speakers
 from tollbook.extract.event import Event
