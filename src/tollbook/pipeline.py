@@ -62,6 +62,15 @@ def run(workspace: "Workspace", plan: Plan, watch: Watch) -> None:
         workspace.finish_run(begun)
 
 
+def republish(workspace: "Workspace", title: str, standards: "Sequence[Standard]", watch: Watch) -> None:
+    """Incidents and site anew from what the workspace holds, decisions included; no report is read or extracted."""
+    from tollbook.casebook import outlet
+
+    with workspace.writing():
+        conclude_changed(workspace, standards, watch)
+        outlet.publish(workspace, title, standards, watch)
+
+
 def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: Watch) -> None:
     """Extract and locate every report that this program, with these gazetteers, has not extracted yet."""
     from tollbook.casebook.maker import maker_of

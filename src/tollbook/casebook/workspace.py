@@ -99,6 +99,11 @@ class Workspace:
             started=datetime.now(UTC), version=VERSION, options=options, options_hash=digest(options)
         )
 
+    def last_options(self) -> dict[str, Any]:
+        """The options of the latest run; empty where there was none."""
+        run = models.Run.objects.using(self.alias).order_by("-pk").first()
+        return dict(run.options) if run else {}
+
     def finish_run(self, run: models.Run) -> None:
         """Note that it came to its end."""
         run.finished = datetime.now(UTC)

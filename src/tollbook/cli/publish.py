@@ -1,0 +1,38 @@
+"""tollbook publish: incidents and site anew from what the workspace holds, after corrections."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tollbook.cli.choices import chosen_standards
+from tollbook.cli.console import Steps, out
+from tollbook.cli.stream import quiet_pipe
+
+EPILOG = """Example:
+
+  tollbook publish ws/
+
+No report is read or extracted; title and standard are those of the last run unless given."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("publish", epilog=EPILOG)(publish)
+
+
+def publish(
+    workspace: Annotated[Path, typer.Argument(help="The workspace to publish.")],
+    standard: Annotated[str | None, typer.Option("--standard", help="The standard shown first.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The site's title.")] = None,
+) -> None:
+    """Compute incidents, figures and grades from reports and corrections, and publish the site."""
+    from tollbook import pipeline
+    from tollbook.casebook.workspace import Workspace
+
+    with Workspace.open(workspace) as opened:
+        last = opened.last_options()
+        standards = chosen_standards(standard or next(iter(last.get("standards", ())), "airwars"))
+        pipeline.republish(opened, title or last.get("title", ""), standards, Steps())
+        with quiet_pipe():
+            out().print(f"Site: {opened.site / 'index.html'}", soft_wrap=True)
