@@ -1,5 +1,6 @@
 """One incident in words: figures, ladder of sources, every claim, drifts, contradictions, the reasons of the grade."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from tollbook.cli import words
 from tollbook.model import Claim, Figure, Incident, Lineage, SourceFigure, Statement
 
 if TYPE_CHECKING:
+    from tollbook.casebook.decisions import Decision
     from tollbook.casebook.workspace import Skipped
 
 LADDER = 40
@@ -133,6 +135,26 @@ def _grades(incident: Incident) -> Iterator[str]:
         yield f"Grade proposed under {grade.standard}: {grade.value}"
         for reason in grade.reasons:
             yield f"  {reason.text}"
+
+
+def rejected(decisions: "Iterable[Decision]", incident: Incident) -> Iterator[str]:
+    """Claims of the incident's reports that a person rejected: they support nothing and stay to be seen."""
+    gone = [one for one in decisions if one.new is None and one.speaks_of.document in incident.documents]
+    if gone:
+        yield ""
+        yield "Rejected, in the same reports:"
+    for one in gone:
+        why = f": {one.reason}" if one.reason else ""
+        yield f"  {words.speaks_of(one.speaks_of)} · “{_one_line(one.speaks_of.quote)}” · {one.claim}"
+        yield f"    by {one.actor}, {one.at:%Y-%m-%d}{why}"
+
+
+def corrected(decisions: "Sequence[Decision]") -> Iterator[str]:
+    """How many claims people decided about, where they did."""
+    kinds = Counter(one.kind for one in decisions)
+    if kinds:
+        told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("corrected", "rejected", "added") if kinds[kind])
+        yield f"Claims decided by people: {told} (tollbook corrections WORKSPACE)"
 
 
 def skipped(items: "Iterable[Skipped]") -> Iterator[str]:

@@ -17,6 +17,7 @@ from tollbook.cli.stream import Faults, quiet_pipe
 from tollbook.errors import SkipItem, StopRun
 
 if TYPE_CHECKING:
+    from tollbook.casebook.decisions import Decision
     from tollbook.model import Document
 
 EPILOG = """Examples:
@@ -61,35 +62,37 @@ def explain(
 
     faults, console = Faults(), out()
     style = explained.Style(not console.is_terminal or console.no_color, language.value)
-    documents, notes = _documents(document, workspace, faults)
+    documents, decided = _documents(document, workspace, faults)
     places = pipeline.load_gazetteer(gazetteers(workspace, gazetteer))
     with quiet_pipe():
         for one in documents:
             dated = one if one.published or not published else replace(one, published=published.date())
             with faults.passing_over():
-                for line in explained.lines(dated, pipeline.explain(dated, places), notes, style):
+                found = explained.with_added(pipeline.explain(dated, places), decided)
+                for line in explained.lines(dated, found, explained.notes(decided), style):
                     console.print(line, soft_wrap=True)
     faults.exit()
 
 
-def _documents(wanted: str, workspace: Path | None, faults: Faults) -> "tuple[list[Document], dict[str, str]]":
+def _documents(wanted: str, workspace: Path | None, faults: Faults) -> "tuple[list[Document], list[Decision]]":
+    """The reports, and what people decided about their claims."""
     if wanted == STANDARD_INPUT:
-        return _typed(sys.stdin.buffer.read(), faults), {}
+        return _typed(sys.stdin.buffer.read(), faults), []
     if workspace is not None:
         return _stored(wanted, workspace)
     if not Path(wanted).exists():
         raise StopRun("no such file", wanted, "name a file, or a report's id and its workspace, or - for text")
-    return _good(Path(wanted), faults), {}
+    return _good(Path(wanted), faults), []
 
 
-def _stored(wanted: str, workspace: Path) -> "tuple[list[Document], dict[str, str]]":
+def _stored(wanted: str, workspace: Path) -> "tuple[list[Document], list[Decision]]":
     from tollbook.casebook.workspace import Workspace
 
     with Workspace.open(workspace) as opened:
         found = list(opened.fetch([wanted]))
         if not found:
             raise StopRun(f"no report {wanted!r}", str(workspace), "tollbook show WORKSPACE INCIDENT names reports")
-        return found, {}
+        return found, [one for one in opened.decisions() if one.speaks_of.document == wanted]
 
 
 def _good(path: Path, faults: Faults) -> "list[Document]":

@@ -7,7 +7,7 @@ what follows: those become a visible mark of the same length, so that every offs
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -16,6 +16,7 @@ from tollbook.cli import words
 from tollbook.model import Bounds, Claim, Document
 
 if TYPE_CHECKING:
+    from tollbook.casebook.decisions import Decision
     from tollbook.extract import Explanation, Left
 
 TAKEN, LEFT, WHY = "bold black on bright_cyan", "underline yellow", "yellow"
@@ -50,6 +51,26 @@ def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
     kinds = (unicodedata.bidirectional(c) for c in text)
     return next((kind in RIGHT_TO_LEFT for kind in kinds if kind in ("L", *RIGHT_TO_LEFT)), False)
+
+
+def notes(decided: "Sequence[Decision]") -> dict[str, str]:
+    """Claim id -> what a person decided about it, in a line."""
+    return {one.claim: _note(one) for one in decided}
+
+
+def _note(one: "Decision") -> str:
+    now = f": {words.speaks_of(one.new)}" if one.new and one.old else ""
+    why = f" ({safe(one.reason)})" if one.reason else ""
+    return f"{one.kind} by {safe(one.actor)}{now}{why}"
+
+
+def with_added(explained: "Sequence[Explanation]", decided: "Sequence[Decision]") -> "list[Explanation]":
+    """The sentences with the claims that people added, or kept although extraction finds them no more."""
+    found = {claim.id for one in explained for claim in one.claims}
+    more = [one.new for one in decided if one.new and one.claim not in found]
+    return [
+        replace(one, claims=(*one.claims, *(c for c in more if one.start <= c.start < one.end))) for one in explained
+    ]
 
 
 def lines(document: Document, explained: "Sequence[Explanation]", notes: Notes, style: Style) -> Iterator[Text]:

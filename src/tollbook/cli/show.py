@@ -42,9 +42,13 @@ def show(
                 console.print(line, soft_wrap=True)
         elif incident is None:
             console.print(tables.incidents(opened.incidents()))
+            for line in detail.corrected(opened.decisions()):
+                console.print(line, soft_wrap=True)
         else:
             one = _one(opened.incidents(), incident)
             for line in detail.lines(one, opened.claims_of(one), opened.lineage(), opened.statements_of(one)):
+                console.print(line, soft_wrap=not console.is_terminal)
+            for line in detail.rejected(opened.decisions(), one):
                 console.print(line, soft_wrap=not console.is_terminal)
 
 
