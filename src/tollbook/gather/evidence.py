@@ -229,7 +229,8 @@ def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     name = "most" if share >= MOST_TEXT else "much" if share >= MUCH_TEXT else "some" if share >= SOME_TEXT else "none"
     if not ties.rarity:
         return Piece("text", name, table[name])
-    bits = sum(ties.rarity.get(term, 0.0) for term in a.terms & b.terms)
+    shared = a.terms & b.terms
+    bits = sum(ties.rarity.get(term, 0.0) for term in shared) if shared else 0.0
     rare = next((level for least, level in RARE_LEVELS if bits >= least), "rare_none")
     better = rare if name == "none" or table[rare] > table[name] else name
     if a.publisher and a.publisher == b.publisher and table[better] > table["one_site"]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.gather import blocking, cluster, incidents, mentions
 from tollbook.gather import statements as said
@@ -96,7 +96,8 @@ def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
 
 
 def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
-    ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
+    slim = (replace(m, terms=m.terms & ties.rarity.keys()) for m in firm)
+    ordered = sorted(slim, key=lambda m: (m.document, m.claims[0].start, m.id))
     pairs = blocking.candidates(ordered, ties)
     found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights)
     return [[ordered[i] for i in group] for group in found]
