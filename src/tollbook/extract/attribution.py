@@ -238,9 +238,13 @@ def _links_name(sentence: Sentence, j: int) -> bool:
 
 def _trimmed(sentence: Sentence, start: int, end: int, bounded: bool = False) -> tuple[int, int] | None:
     """The name without article, conjunction and marks around it; ``None`` where no speaker is left."""
-    while start < end and (
-        sentence.at(start, "source_article", "conjunctions", "preposition", "source_noise")
-        or sentence.tokens[start].kind == "p"
+    while (
+        start < end
+        and not sentence.at(start, "speaker")
+        and (
+            sentence.at(start, "source_article", "conjunctions", "preposition", "source_noise")
+            or sentence.tokens[start].kind == "p"
+        )
     ):
         start += 1
     while end > start and (

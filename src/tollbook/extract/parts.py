@@ -56,6 +56,8 @@ def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: l
 
 def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
     """Whether the group after "including" has a harm of its own ("..., including 3 children, and 5 were hurt")."""
+    if sentence.lexicon.settings.get("verb_final", False):
+        return False
     trigger = sentence.at(group.end, "trigger") or (
         sentence.at(group.end, "passive") and sentence.at(group.end + 1, "trigger")
     )
