@@ -220,15 +220,20 @@ def _in_name(sentence: Sentence, j: int, forward: bool = False) -> bool:
         return token.text in ("'", "-", ".", "&", "@", '"') and 0 < j < len(sentence.tokens) - 1
     if sentence.at(j, "speaker") or sentence.capital(j):
         return True
-    if forward and sentence.at(j, "name_link") and sentence.at(j + 1, "speaker"):
-        return True
-    link = sentence.at(j, "name_of")
-    if link and sentence.capital(link.end) and 0 < j:
+    if _carries_on(sentence, j, forward):
         return True
     if sentence.at(j, "source_stop", "clause", "relative", "trigger", "passive", "including"):
         return False
     stop = ("source",) if not forward else ("source", "means")
     return sentence.at(j, *stop, "conjunctions", "preposition") is None or _links_name(sentence, j)
+
+
+def _carries_on(sentence: Sentence, j: int, forward: bool) -> bool:
+    """Whether a small word leads on inside a name ("Ministère de la Santé")."""
+    if forward and sentence.at(j, "name_link") and sentence.at(j + 1, "speaker"):
+        return True
+    link = sentence.at(j, "name_of")
+    return link is not None and j > 0 and sentence.capital(link.end)
 
 
 def _links_name(sentence: Sentence, j: int) -> bool:
