@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tollbook.casebook.workspace import Workspace
     from tollbook.extract import Explanation
     from tollbook.locate import Gazetteer
+    from tollbook.proposals import Proposer
 
 EXTRACT_BATCH = 50
 """Reports whose claims are stored in one transaction: what a killed run extracts again at most."""
@@ -111,15 +112,28 @@ def load_gazetteer(paths: Sequence[Path]) -> "Gazetteer":
     return Gazetteer.load(paths) if paths else Gazetteer.default()
 
 
-def extract(document: Document, gazetteer: "Gazetteer") -> list[Claim]:
-    """The located claims of one report; none where its copy holds no report (a login wall, an empty shell)."""
+def extract(document: Document, gazetteer: "Gazetteer", proposer: "Proposer | None" = None) -> list[Claim]:
+    """The located claims of one report; none where its copy holds no report (a login wall, an empty shell).
+
+    With a proposer, a language model is asked for what the grammar may have missed.
+    """
     from tollbook import locate
     from tollbook.extract import extract
 
     if document.condition != "usable":
         return []
     with skipping(document):
-        return locate.locate(document, extract(document), gazetteer)
+        claims = extract(document) if proposer is None else _with_proposals(document, proposer)
+        return locate.locate(document, claims, gazetteer)
+
+
+def _with_proposals(document: Document, proposer: "Proposer") -> list[Claim]:
+    """The grammar's claims and what a model proposes beyond them, in the order of the text."""
+    from tollbook.extract import explain
+
+    explained = explain(document)
+    own = [claim for one in explained for claim in one.claims]
+    return sorted([*own, *proposer.propose(document, explained)], key=lambda claim: (claim.start, claim.end))
 
 
 def explain(document: Document, gazetteer: "Gazetteer") -> "list[Explanation]":
