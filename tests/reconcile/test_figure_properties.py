@@ -6,8 +6,8 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tollbook.model import Claim, Figure, Lineage, Source
-from tollbook.reconcile import figures
+from tollbook.model import Bounds, Claim, Figure, Lineage, Source
+from tollbook.reconcile import Conventions, figures
 from tollbook.reconcile.bounds import implied
 from tollbook.reconcile.rows import Row
 
@@ -127,3 +127,17 @@ def test_every_contradiction_is_real_and_minimal(said: list[tuple[str, Claim]]) 
     for found in compute(said)["killed"].contradictions:
         assert implied([rows[c] for c in found]) is None
         assert all(implied([rows[c] for c in found if c != left]) is not None for left in found)
+
+
+STANDARD = Conventions(
+    "standard", {"plural": Bounds(2, 2), "several": Bounds(2, 2), "dozens": Bounds(12, 24)}, 1, Bounds(2, 2)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(a_claim(), max_size=16))
+def test_a_standards_conventions_never_break_a_figure(said: list[tuple[str, Claim]]) -> None:
+    found = figures([claim for _, claim in said], lineage(said), STANDARD)
+    ids = {claim.id for _, claim in said}
+    for figure in found.values():
+        assert all(set(clash) <= ids for clash in figure.contradictions)

@@ -36,12 +36,13 @@ def assess(
 ) -> None:
     """Propose a grade for each incident, with the reasons that led to it; a person decides."""
     from tollbook import pipeline, trace
-    from tollbook.model.edge import read_claims, read_documents, read_incidents, to_json
+    from tollbook.cli.stream import documents_in
+    from tollbook.model.edge import read_claims, read_incidents, to_json
 
     faults = Faults()
     chosen = chosen_standards(standard)[0]
     by_id = {claim.id: claim for claim in read(claims, read_claims, faults)} if claims else {}
-    reports = list(read(documents, read_documents, faults)) if documents else []
+    reports = list(read(documents, documents_in, faults)) if documents else []
     lineage = trace.trace(reports, list(by_id.values()))
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
     said = {statement.id: statement for statement in statements_of(reports, places, faults)}

@@ -34,12 +34,13 @@ def extract(
 ) -> None:
     """Find the casualty claims in reports, each with the words it rests on, its place and its day."""
     from tollbook import pipeline
-    from tollbook.model.edge import read_documents, to_json
+    from tollbook.cli.stream import documents_in
+    from tollbook.model.edge import to_json
 
     places = pipeline.load_gazetteer(gazetteers(workspace, gazetteer))
     faults = Faults()
     with writing(target) as write:
-        for document in read(source, read_documents, faults):
+        for document in read(source, documents_in, faults):
             with faults.passing_over():
                 for claim in pipeline.extract(document, places):
                     write(to_json(claim))

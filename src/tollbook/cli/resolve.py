@@ -41,12 +41,13 @@ def resolve(
 ) -> None:
     """Trace who said what first, draw claims about one event together, and compute the figures."""
     from tollbook import pipeline
-    from tollbook.model.edge import read_claims, read_documents, to_json
+    from tollbook.cli.stream import documents_in
+    from tollbook.model.edge import read_claims, to_json
 
     faults = Faults()
     standards = chosen_standards(standard)
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
-    given = list(read(documents, read_documents, faults)) if documents else []
+    given = list(read(documents, documents_in, faults)) if documents else []
     claims = list(read(source, read_claims, faults))
     reports = pipeline.with_missing(given, claims)
     if len(reports) > len(given) and not within_document:

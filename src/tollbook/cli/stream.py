@@ -13,6 +13,7 @@ import typer
 from tollbook.cli.console import say
 from tollbook.cli.state import state
 from tollbook.errors import SkipItem, StopRun
+from tollbook.model import Document
 
 T = TypeVar("T")
 STANDARD = "-"
@@ -53,6 +54,14 @@ def read(path: str, parse: Parse[T], faults: Faults) -> Iterator[T]:
             faults.note(item)
         else:
             yield item
+
+
+def documents_in(lines: Iterable[str], name: str) -> Iterator[Document | SkipItem]:
+    """Documents of a stream; a publication date written out ("8 يونيو 2025") is read too."""
+    from tollbook.model.edge import read_documents
+    from tollbook.text.stamps import day_in
+
+    return read_documents(lines, name, day_in)
 
 
 def _parsed(path: str, parse: Parse[T], faults: Faults) -> Iterator[T | SkipItem]:

@@ -29,6 +29,7 @@ from tollbook.model.document import Document
 from tollbook.model.period import Period
 from tollbook.model.place import Place
 from tollbook.model.statement import Statement
+from tollbook.text.stamps import dated
 
 LOOK_AHEAD, LOOK_BACK = 3, 3
 """Sentences searched for the place that a lead leaves out, and before a claim for the scene it goes on in."""
@@ -187,7 +188,7 @@ def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) ->
     """
     if not claims:
         return []
-    view = View(document, gazetteer)
+    view = View(dated(document), gazetteer)
     if not view.sentences:
         return list(claims)
     telling = sorted({view.sentence_at(claim.start) for claim in claims})
@@ -241,7 +242,7 @@ def locate_statements(document: Document, statements: Sequence[Statement], gazet
     """Statements with the places and days they speak of, which need not be those of the claims they answer."""
     if not statements:
         return []
-    view = View(document, gazetteer)
+    view = View(dated(document), gazetteer)
     telling = [view.sentences[view.sentence_at(statement.start)] for statement in statements if view.sentences]
     walk = Walk(view, Settler(view, gazetteer, telling))
     return [_statement(view, walk, statement) for statement in statements] if view.sentences else list(statements)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, ValidationInfo
 
 from tollbook.errors import SkipItem
 from tollbook.model.claim import Claim
@@ -22,15 +22,22 @@ T = TypeVar("T")
 ISO_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
-def day_or_none(value: object) -> object:
-    """The day an ISO date or timestamp starts with; ``None`` for empty or other text (unknown, never guessed)."""
-    if isinstance(value, str):
-        match = ISO_DAY.match(value)
-        try:
-            return date(*map(int, match.groups())) if match else None
-        except ValueError:
-            return None
-    return value
+DayReader = Callable[[str], date | None]
+"""Reads the day a publication date tells; ``None`` where it tells none (unknown, never guessed)."""
+
+
+def iso_day(text: str) -> date | None:
+    """The day an ISO date or timestamp starts with."""
+    match = ISO_DAY.match(text)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _published(value: object, info: ValidationInfo) -> object:
+    reader: DayReader = (info.context or {}).get("day_of", iso_day)
+    return reader(value) if isinstance(value, str) else value
 
 
 class DocumentRecord(BaseModel):
@@ -42,7 +49,7 @@ class DocumentRecord(BaseModel):
     text: str
     title: str | None = None
     language: str | None = None
-    published: Annotated[date | None, BeforeValidator(day_or_none)] = None
+    published: Annotated[date | None, BeforeValidator(_published)] = None
     url: str | None = None
     publisher: str | None = None
     cites: str | None = None
@@ -74,9 +81,9 @@ def _read(lines: Iterable[str], name: str, parse: Callable[[str], T]) -> Iterato
             )
 
 
-def document_from_json(line: str) -> Document:
+def document_from_json(line: str, day_of: DayReader = iso_day) -> Document:
     """One document from one JSON object; raises pydantic's ValidationError."""
-    record = DocumentRecord.model_validate_json(line)
+    record = DocumentRecord.model_validate_json(line, context={"day_of": day_of})
     return Document(**{f.name: getattr(record, f.name) for f in fields(Document)})
 
 
@@ -86,9 +93,9 @@ def claim_from_json(line: str) -> Claim:
     return claim
 
 
-def read_documents(lines: Iterable[str], name: str = "-") -> Iterator[Document | SkipItem]:
+def read_documents(lines: Iterable[str], name: str = "-", day_of: DayReader = iso_day) -> Iterator[Document | SkipItem]:
     """Documents in order; a bad line comes out as a SkipItem that names it."""
-    return _read(lines, name, document_from_json)
+    return _read(lines, name, partial(document_from_json, day_of=day_of))
 
 
 def read_claims(lines: Iterable[str], name: str = "-") -> Iterator[Claim | SkipItem]:

@@ -35,11 +35,15 @@ def _pairs(heard: Sequence[Testimony]) -> list[tuple[str, ...]]:
 
 
 def _upper(t: Testimony) -> str:
-    return next(row.claims[0] for row in t.rows if row.hi == t.stated.greatest)
+    """The claim that sets the upper end; where a source's own claims clash, the one that comes nearest to it."""
+    greatest = t.stated.greatest or 0
+    bounded = [row for row in t.rows if row.hi is not None] or list(t.rows)
+    return min(bounded, key=lambda row: abs((row.hi or 0) - greatest)).claims[0]
 
 
 def _lower(t: Testimony) -> str:
-    return next(row.claims[0] for row in t.rows if row.lo == t.stated.least)
+    """The claim that sets the lower end; where a source's own claims clash, the one that comes nearest to it."""
+    return min(t.rows, key=lambda row: abs(row.lo - t.stated.least)).claims[0]
 
 
 def _across(heard: Sequence[Testimony]) -> list[tuple[str, ...]]:
