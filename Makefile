@@ -1,15 +1,16 @@
 # make demo: the shipped example, from reports to a site in demo/site
 # make test: every check; .ci/run calls it
+# make bench: extraction beside regular expressions and spaCy rules
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLE := examples/euphrates-2018-11
 LOCK := $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test check lock clean
+.PHONY: help demo test check bench lock clean
 
 help:
-	@sed -n '1,2s/^# //p' Makefile
+	@sed -n '1,3s/^# //p' Makefile
 
 $(VENV)/.run: requirements/run.txt pyproject.toml scripts/environment.sh
 	scripts/environment.sh requirements/run.txt
@@ -35,9 +36,20 @@ check:
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --cov=tollbook --cov-report=term:skip-covered
 
+# The peers have an environment of their own: they are no part of Tollbook.
+.venv-bench/.made: requirements/bench.txt $(VENV)/.dev
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-bench
+	$(BIN)/uv pip install --quiet --compile-bytecode --python .venv-bench --require-hashes -r requirements/bench.txt
+	$(BIN)/uv pip install --quiet --python .venv-bench --no-deps --no-build-isolation -e .
+	@touch $@
+
+bench: .venv-bench/.made
+	.venv-bench/bin/python benchmarks/extract.py
+
 lock: $(VENV)/.dev
 	$(LOCK) requirements/run.in requirements/build.in -o requirements/run.txt
 	$(LOCK) requirements/dev.in requirements/build.in -o requirements/dev.txt
+	$(LOCK) requirements/bench.in requirements/build.in -o requirements/bench.txt
 
 clean:
 	rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache htmlcov .coverage
