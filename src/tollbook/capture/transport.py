@@ -116,7 +116,13 @@ class GuardedTransport(httpx.BaseTransport):
             target=request.url.raw_path,
         )
         response = self._pool.handle_request(
-            httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
+            httpcore.Request(
+                request.method,
+                url,
+                headers=request.headers.raw,
+                content=request.read(),
+                extensions=request.extensions,
+            )
         )
         stream = response.stream
         return httpx.Response(
