@@ -1,6 +1,8 @@
 """The whole way, on the shipped example and on folders as people have them."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -231,3 +233,21 @@ def test_report_the_program_fails_on_is_listed_and_the_run_goes_on(
             [pipeline.found(one, pipeline.load_gazetteer(())) for one in workspace.documents()], "new"
         )
         assert workspace.skipped() == []
+
+
+def test_later_toll_of_a_source_replaces_its_earlier_one() -> None:
+    first = "SANA said that 12 civilians were killed when jets hit the bakery in Hajin on 12 November 2018."
+    later = "Strikes on Hajin on 12 November 2018 killed 20 civilians, SANA reported, after more bodies had been found."
+    dated = [
+        Document("first", first, published=date(2018, 11, 12), language="en"),
+        Document("later", later, published=date(2018, 11, 13), language="en"),
+    ]
+    gazetteer = pipeline.load_gazetteer(())
+
+    def range_of(reports: list[Document]) -> tuple[int | None, int | None]:
+        claims = [claim for report in reports for claim in pipeline.extract(report, gazetteer)]
+        _, (incident,) = pipeline.conclude(reports, claims, [], list(standards().values()))
+        return incident.figures["killed"].min, incident.figures["killed"].max
+
+    assert range_of(dated) == (20, 20)
+    assert range_of([replace(report, published=None) for report in dated]) == (12, 20)

@@ -8,6 +8,7 @@ extracted again, and incidents are computed anew only when something they follow
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,7 +195,11 @@ def conclude(
     drawn = gather.gather(documents, claims, lineage, said, within_document=within_document)
     by_id = {claim.id: claim for claim in claims}
     about = {statement.id: statement for statement in said}
-    return lineage, [concluded(incident, by_id, lineage, about, standards) for incident in drawn]
+    days = {document.id: document.published for document in documents if document.published}
+    counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
+    return lineage, [
+        graded(incident, [by_id[key] for key in incident.claims], lineage, about, standards) for incident in counted
+    ]
 
 
 def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:
@@ -214,20 +219,19 @@ def _text_of(claims: Sequence[Claim]) -> str:
     return "".join(letters)
 
 
-def concluded(
+def figured(
     incident: Incident,
     claims: Mapping[str, Claim],
     lineage: Lineage,
-    said: Mapping[str, Statement],
     standards: "Sequence[Standard]",
+    published: Mapping[str, date],
 ) -> Incident:
-    """The incident with its figures, and its grade under each standard."""
+    """The incident with its figures; by ``published`` (report id -> day) a later toll replaces an earlier."""
     from tollbook import reconcile
 
     own = [claims[key] for key in incident.claims]
     conventions = reconcile.conventions_from(standards[0].conventions) if standards else None
-    counted = replace(incident, figures=reconcile.figures(own, lineage, conventions))
-    return graded(counted, own, lineage, said, standards)
+    return replace(incident, figures=reconcile.figures(own, lineage, conventions, published=published))
 
 
 def graded(
