@@ -66,16 +66,21 @@ def _describing(sentence: Sentence, start: int, i: int) -> Match | None:
 
 def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Said:
     """The phrase with a second noun the number counts along ("23 women and children"): then it is all of neither."""
-    if sentence.lexicon.settings.get("adjectives") != "after" or not has_clitic(sentence, said.end, "joining"):
-        return said
-    second = sentence.at(said.end, "person")
-    if second is None or second.entry.number or sentence.at(said.end, "trigger"):
+    second = _joined_noun(sentence, said.end)
+    if second is None or second.entry.number or sentence.at(second.start, "trigger"):
         return said
     if quantity.min <= PAIR or sentence.at(second.end, "number"):
         return said
     alike = second.entry.plural == head.entry.plural and (head.entry.plural or quantity.min > 10)
     who = said.who if second.entry.who in (said.who, "unspecified") else "unspecified"
     return Said(second.end, who, None) if alike else said
+
+
+def _joined_noun(sentence: Sentence, i: int) -> Match | None:
+    """The noun for people that "and", written apart or onto it, joins at token ``i``."""
+    if sentence.lexicon.settings.get("adjectives") == "after":
+        return sentence.at(i, "person") if has_clitic(sentence, i, "joining") else None
+    return sentence.at(i + 1, "person") if sentence.at(i, "number_conjunctions") else None
 
 
 def number_behind(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Quantity | None:
