@@ -107,6 +107,10 @@ class Gazetteer:
         """Whether an exact key in a script without capitals may be listed: False is certain."""
         return any(index.may_hold(key) for index in self.indexes)
 
+    def written(self, place: str) -> tuple[str, ...]:
+        """Names in other scripts of the place of that id, from the first index that has any."""
+        return next((names for index in self.indexes if (names := index.written(place))), ())
+
     def _exact(self, name: str) -> tuple[Match, ...]:
         key = exact_key(name)
         found = (entry for index in self.indexes for entry in index.by_key(key)) if key else ()

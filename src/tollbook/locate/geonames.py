@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def _city(row: dict[str, Any]) -> Listing:
         population=row["population"],
         source="GeoNames",
     )
-    names = (row["name"], *filter(_readable, row["alternatenames"]))
+    names = (row["name"], *_shortest_first(row["alternatenames"]))
     land = row["countrycode"]
     return Listing(entry, tuple(_spelled(name, land) for name in names), land in TRANSCRIBED)
 
@@ -65,6 +65,11 @@ TRANSCRIBED = (
 
 def _spelled(name: str, country: str) -> str:
     return name if country in CEDILLA_COUNTRIES else name.replace("ş", "s").replace("Ş", "S")
+
+
+def _shortest_first(names: Iterable[str]) -> list[str]:
+    """The spellings that can be read, the plain name before those with additions ("London, Ontario")."""
+    return sorted(filter(_readable, names), key=len)
 
 
 def _readable(name: str) -> bool:
@@ -101,7 +106,7 @@ def _dump_row(line: str, number: int) -> Listing | Refused | None:
         population=population,
         source="GeoNames",
     )
-    names = filter(None, (cells[1], cells[2], *filter(_readable, cells[3].split(","))))
+    names = filter(None, (cells[1], cells[2], *_shortest_first(cells[3].split(","))))
     return Listing(entry, tuple(_spelled(name, cells[8]) for name in names))
 
 

@@ -35,7 +35,9 @@ def workspace_store(workspace: Path) -> Path:
 
 
 def _in(store: Path) -> list[Path]:
-    return sorted(store.glob("*.sqlite")) if store.is_dir() else []
+    """The index files of a folder; of one file imported under several formats only the latest."""
+    found = sorted(store.glob("*.sqlite")) if store.is_dir() else []
+    return list({path.stem.rpartition("-")[0] or path.stem: path for path in found}.values())
 
 
 def user_gazetteers() -> list[Path]:

@@ -18,8 +18,9 @@ from pathlib import Path
 from tollbook.errors import StopRun
 from tollbook.locate.keys import both_keys, exact_key, is_uncapitalised
 from tollbook.locate.records import Entry
+from tollbook.locate.scripts import other_scripts
 
-FORMAT = "5"
+FORMAT = "6"
 """Changes whenever the keys or the tables change, so that no index made by older rules is read."""
 
 INDEXED_SKELETONS = 2
@@ -32,6 +33,7 @@ CREATE TABLE place (
 CREATE TABLE spelling (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE filter (hashes BLOB NOT NULL);
+CREATE TABLE written (id TEXT PRIMARY KEY, names TEXT NOT NULL) WITHOUT ROWID;
 """
 COLUMNS = "id, name, lat, lon, precision, keys, admin, region, country, population, source, uses"
 
@@ -78,6 +80,8 @@ def _write(connection: sqlite3.Connection, listings: Iterable[Listing]) -> None:
         spellings += ((key, number) for key in keys)
         skeletons += ((bone, number) for bone in bones)
         hashes.update(key_hash(key) for key in keys if is_uncapitalised(key))
+        if names := other_scripts(e.name, listing.names):
+            connection.execute("INSERT OR IGNORE INTO written VALUES (?,?)", (e.id, "\n".join(names)))
     spellings.sort()
     connection.executemany("INSERT INTO spelling VALUES (?,?)", spellings)
     skeletons.sort()
@@ -137,6 +141,14 @@ class Index:
 
     def _by_skeleton(self, keys: tuple[str, ...], countries: tuple[str, ...]) -> tuple[Entry, ...]:
         return self._entries("skeleton", keys, countries)
+
+    def written(self, place: str) -> tuple[str, ...]:
+        """The names of the place of that id in other scripts than its own, as they are spelled, one a script."""
+        try:
+            row = self._connection.execute("SELECT names FROM written WHERE id = ?", (place,)).fetchone()
+        except sqlite3.OperationalError:  # made before names were kept: its places have none
+            return ()
+        return tuple(row[0].split("\n")) if row else ()
 
     def __iter__(self) -> Iterator[Entry]:
         rows = self._connection.execute(f"SELECT {COLUMNS} FROM place ORDER BY number")  # noqa: S608 - constant
