@@ -33,10 +33,20 @@ def directly_behind(sentence: Sentence, trigger: Match, groups: list[Group], rea
     return None if parted or has_clitic(sentence, group.start, "joining") else group
 
 
+def _describes(sentence: Sentence, trigger: Match) -> bool:
+    """Whether a participle only describes the people behind it ("the injured sailors")."""
+    if trigger.entry.value != "participle":
+        return False
+    before = sentence.at(trigger.start - 1, "determiners", "definite")
+    return trigger.start == 0 or before is not None
+
+
 def fits_behind(sentence: Sentence, group: Group, trigger: Match) -> bool:
     """Whether a group behind a word of harm can be its people: a name close by, a number that ends its phrase."""
     if group.kind == "name":
         return names_harm(sentence, group, trigger.start, trigger.end, False)
+    if group.kind == "plural" and group.start == trigger.end and _describes(sentence, trigger):
+        return False
     return group.kind != "number" or number_stands_alone(sentence, group)
 
 

@@ -38,7 +38,7 @@ class Group:
 
 def _plain_gap_word(sentence: Sentence, i: int) -> bool:
     """Whether a word may stand between number and noun: an adjective, an origin, a small word of the data."""
-    if sentence.at(i, "between", "others"):
+    if sentence.at(i, "between", "others") or sentence.text(i) == '"':
         return True
     blocked = sentence.at(
         i,
