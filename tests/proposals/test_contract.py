@@ -284,11 +284,15 @@ def test_a_server_that_will_never_answer_stops_the_run(status: int) -> None:
     assert "secret" not in str(stop.value)
 
 
-@pytest.mark.parametrize(("refused", "form"), [(1, "json_object"), (2, None)])
-def test_a_server_without_schemas_is_asked_in_the_next_best_way_from_then_on(refused: int, form: str | None) -> None:
+@pytest.mark.parametrize(
+    ("status", "refused", "form"), [(400, 1, "json_object"), (422, 2, None), (500, 1, "json_object")]
+)
+def test_a_server_without_schemas_is_asked_in_the_next_best_way_from_then_on(
+    status: int, refused: int, form: str | None
+) -> None:
     def old(handler: Handler, body: dict[str, Any]) -> None:
         known = body.get("response_format", {}).get("type") not in ["json_schema", "json_object"][:refused]
-        handler.say({"claims": []}) if known else handler.reply(400, b"{}")
+        handler.say({"claims": []}) if known else handler.reply(status, b"no such response_format")
 
     with serving(old) as served, Client(served.settings()) as client:
         proposer = Proposer(client)

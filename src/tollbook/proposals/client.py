@@ -74,7 +74,7 @@ class Client:
         """Ask for JSON by schema; a server that does not know how is asked in the next best way, from then on."""
         while True:
             response, body = self._exchange(question(self.settings, report, self._way))
-            if response.status_code in BAD_REQUEST and self._way + 1 < len(FORMATS):
+            if self._way + 1 < len(FORMATS) and _refuses_the_form(response.status_code, body):
                 self._way += 1
                 continue
             self._check_status(response)
@@ -124,6 +124,11 @@ class Client:
             if len(taken) > self.settings.limits.answer_bytes:
                 raise NoAnswerError("too_large")
         return bytes(taken)
+
+
+def _refuses_the_form(status: int, body: bytes) -> bool:
+    """Whether a server does not know the response_format; llama-cpp-python says so with status 500."""
+    return status in BAD_REQUEST or (status >= 400 and b"response_format" in body)
 
 
 def _retry_after(response: httpx.Response) -> float:
