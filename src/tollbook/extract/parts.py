@@ -46,12 +46,19 @@ def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: l
     room = counted[-1].max if counted else None
     for group in following:
         gap = [j for j in range(end, group.start) if not is_age_word(sentence, j)]
-        if len(gap) > SAME_PHRASE or any(sentence.at(j, "trigger", "clause", "preposition") for j in gap):
+        if len(gap) > SAME_PHRASE or any(_ends_list(sentence, j) for j in gap):
             break
         if _starts_new_claim(sentence, group) or (room is not None and group.min > room):
             break
         group.part = True
         end = group.end
+
+
+def _ends_list(sentence: Sentence, j: int) -> bool:
+    """Whether a list of parts cannot go on over token ``j``; "a mother with her five children" goes on."""
+    if sentence.at(j, "accompanying"):
+        return False
+    return sentence.at(j, "trigger", "clause", "preposition") is not None
 
 
 def _starts_new_claim(sentence: Sentence, group: Group) -> bool:
@@ -113,7 +120,8 @@ def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
         return False
     other = following[0]
     if other.quantity is None and other.kind == "plural":
-        return other.start - whole.end <= SAME_PHRASE and sentence.at(whole.end + 1, "all_of_them") is not None
+        behind = other.start - whole.end <= SAME_PHRASE and sentence.at(whole.end + 1, "all_of_them") is not None
+        return behind or (other.start == whole.end + 1 and sentence.text(other.end) == ",")
     closed = sentence.text(other.end) == ","
     return whole.min == 1 and other.kind == "single" and closed and sentence.at(whole.end + 1, "indefinite") is not None
 
@@ -169,6 +177,15 @@ def _name_the_whole(whole: Group, chain: list[Group], total: int) -> None:
         whole.who = "civilian"
 
 
+def _parts_phrases(sentence: Sentence, j: int) -> bool:
+    """Whether token ``j`` ends a phrase; an "and" between two names ("the A and B families") does not."""
+    if sentence.at(j, "conjunctions"):
+        return not (sentence.capital(j + 1) or sentence.text(j + 1)[2:3] == "-")
+    if sentence.tokens[j].kind == "p":
+        return True
+    return sentence.at(j, "trigger", "clause", "passive_finite", "source") is not None
+
+
 def _described(sentence: Sentence, groups: list[Group]) -> None:
     """Mark what only describes a counted group: "18 civilians of one family", "10 believed to be refugees"."""
     for left, right in pairwise(groups):
@@ -176,10 +193,6 @@ def _described(sentence: Sentence, groups: list[Group]) -> None:
             continue
         gap = range(left.end, right.start)
         linked = any(sentence.at(j, "preposition", "describing") for j in gap)
-        parted = any(
-            sentence.tokens[j].kind == "p"
-            or sentence.at(j, "trigger", "conjunctions", "clause", "passive_finite", "source")
-            for j in gap
-        )
+        parted = any(_parts_phrases(sentence, j) for j in gap)
         if linked and not parted and not any(opens_with_and(sentence, j) for j in range(left.end, right.start + 1)):
             right.part = True
