@@ -15,7 +15,10 @@ from tollbook.errors import StopRun
 from tollbook.version import VERSION
 
 PLACES = ["--gazetteer", str(EXAMPLE / "places.csv")]
-COMMANDS = ["run", "show", "export", "extract", "resolve", "assess", "verify", "gazetteer import", "gazetteer list"]
+COMMANDS = [
+    "run", "show", "explain", "correct", "undo", "corrections", "publish", "export", "extract", "resolve", "assess",
+    "verify", "gazetteer import", "gazetteer list",
+]  # fmt: skip
 TOLLBOOK = [sys.executable, "-c", "from tollbook.cli import main; main()"]
 REPORT = {
     "id": "a",
