@@ -20,6 +20,7 @@ from tollbook.watch import Watch
 if TYPE_CHECKING:
     from tollbook.assess import Standard
     from tollbook.casebook.computed import Extraction
+    from tollbook.casebook.outlet import Title
     from tollbook.casebook.workspace import Workspace
     from tollbook.extract import Explanation
     from tollbook.locate import Gazetteer
@@ -38,6 +39,7 @@ class Plan:
     standards: "tuple[Standard, ...]" = ()
     gazetteers: tuple[Path, ...] = ()
     title: str = ""
+    title_ar: str = ""
 
     def record(self) -> dict[str, object]:
         """What is noted with the run; the folders of files are nobody else's business."""
@@ -47,6 +49,7 @@ class Plan:
             "standards": [standard.id for standard in self.standards],
             "gazetteers": [path.name for path in self.gazetteers],
             "title": self.title,
+            "title_ar": self.title_ar,
         }
 
 
@@ -60,11 +63,11 @@ def run(workspace: "Workspace", plan: Plan, watch: Watch) -> None:
         intake.fetch(workspace, plan.addresses, watch)
         extract_pending(workspace, plan.gazetteers, watch)
         conclude_changed(workspace, plan.standards, watch)
-        outlet.publish(workspace, plan.title, plan.standards, watch)
+        outlet.publish(workspace, outlet.Title(plan.title, plan.title_ar), plan.standards, watch)
         workspace.finish_run(begun)
 
 
-def republish(workspace: "Workspace", title: str, standards: "Sequence[Standard]", watch: Watch) -> None:
+def republish(workspace: "Workspace", title: "Title", standards: "Sequence[Standard]", watch: Watch) -> None:
     """Incidents and site anew from what the workspace holds, decisions included; no report is read or extracted."""
     from tollbook.casebook import outlet
 

@@ -304,7 +304,7 @@ DATA = SiteData(
     methods=(MethodText("scope", "Scope", "Reports of November 2018.\n\nRestated in our own words.", "النطاق",
                         "تقارير تشرين الثاني/نوفمبر 2018.\n\nأعيدت صياغتها."),),
     attributions=(Attribution("GeoNames", "CC BY 4.0", "https://www.geonames.org/", "Places", "الأماكن"),),
-    rules={"en.passive": "a number of people with a verb of harm in the passive"},
+    rules={"en.passive": RuleText("en.passive", "a number of people with a verb of harm in the passive", "عدد من الناس مع فعل مبني للمجهول")},
     date=date(2018, 12, 30),
 )  # fmt: skip
 

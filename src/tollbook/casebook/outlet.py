@@ -1,15 +1,27 @@
 """Publishing a workspace: the site is built beside its place and swapped in whole."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.assess import Standard
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
-from tollbook.publish import Attribution, RuleText, SiteData, SkippedItem, StandardText, build_site
+from tollbook.model import Bounds, Claim
+from tollbook.publish import (
+    Attribution,
+    RuleText,
+    SiteData,
+    SkippedItem,
+    StandardText,
+    build_site,
+    method_texts,
+    rule_text,
+)
 from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
+from tollbook.reconcile import Conventions, conventions_from
 from tollbook.watch import Watch
 
 ATTRIBUTIONS = (
@@ -19,7 +31,15 @@ ATTRIBUTIONS = (
 )
 
 
-def publish(workspace: Workspace, title: str, standards: Sequence[Standard], watch: Watch) -> None:
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The site's title, and the one of its Arabic pages where it differs."""
+
+    text: str = ""
+    arabic: str = ""
+
+
+def publish(workspace: Workspace, title: Title, standards: Sequence[Standard], watch: Watch) -> None:
     """Build the site of what the workspace holds and put it in the place of the old one."""
     new, old = workspace.root / ".site.new", workspace.root / ".site.old"
     for left in (new, old):
@@ -33,21 +53,63 @@ def publish(workspace: Workspace, title: str, standards: Sequence[Standard], wat
     shutil.rmtree(old, ignore_errors=True)
 
 
-def site_data(workspace: Workspace, title: str, standards: Sequence[Standard]) -> SiteData:
-    """Everything the site shows, from the records; its date is that of the latest report, never the clock's."""
+def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard]) -> SiteData:
+    """Everything the site shows: the records, and the words that explain them."""
+    data = recorded(workspace, title)
+    conventions = conventions_from(standards[0].conventions) if standards else None
+    return replace(
+        data,
+        standards=tuple(standard_text(standard) for standard in standards),
+        methods=method_texts(),
+        attributions=ATTRIBUTIONS,
+        rules=rule_texts(data.claims),
+        place_names=place_names(workspace.root, data.claims),
+        counting=conventions.words if conventions else {},
+        recounted=recounted(data.claims, conventions) if conventions else {},
+    )
+
+
+def recorded(workspace: Workspace, title: Title) -> SiteData:
+    """The records alone; their date is that of the latest report, never the clock's."""
     documents = tuple(workspace.documents())
     return SiteData(
-        title=title,
+        title=title.text,
+        title_ar=title.arabic,
         documents=documents,
         claims=tuple(workspace.claims()),
         incidents=tuple(workspace.incidents()),
         lineage=workspace.lineage(),
         statements=tuple(workspace.statements()),
-        skipped=tuple(SkippedItem(item.where or item.origin, item.what, item.remedy) for item in workspace.skipped()),
-        standards=tuple(standard_text(standard) for standard in standards),
-        attributions=ATTRIBUTIONS,
+        skipped=tuple(
+            SkippedItem(item.where or item.origin, item.what, item.remedy, item.read) for item in workspace.skipped()
+        ),
         date=max((document.published for document in documents if document.published), default=None),
     )
+
+
+def rule_texts(claims: Iterable[Claim]) -> dict[str, RuleText]:
+    """What each rule that took one of the claims does."""
+    found = ((rule, rule_text(rule)) for rule in sorted({claim.rule for claim in claims}))
+    return {rule: text for rule, text in found if text}
+
+
+def place_names(workspace: Path, claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """The claims' places as the gazetteers at hand write them in other scripts, by place id."""
+    from tollbook.locate import Gazetteer  # noqa: PLC0415 - an export needs no gazetteer
+
+    gazetteer = Gazetteer.default(workspace)
+    ids = sorted({place.id for claim in claims for place in claim.places if place.id})
+    return {key: names for key in ids if (names := gazetteer.written(key))}
+
+
+def recounted(claims: Iterable[Claim], conventions: Conventions) -> dict[str, Bounds]:
+    """The claims that count otherwise by these conventions than as they were read, by id."""
+    counted = ((claim, conventions.bounds(claim)) for claim in claims)
+    return {
+        claim.id: Bounds(bounds.min, bounds.max)
+        for claim, bounds in counted
+        if (bounds.min, bounds.max) != (claim.count.min, claim.count.max)
+    }
 
 
 def standard_text(standard: Standard) -> StandardText:
@@ -73,7 +135,7 @@ def export(workspace: Workspace, kind: Format, out: Path | None) -> list[Path]:
     Raises StopRun where it cannot be written.
     """
     written = []
-    for name, content in tables(site_data(workspace, "", ()), kind).items():
+    for name, content in tables(recorded(workspace, Title()), kind).items():
         target = _target(out or workspace.root / "export", name)
         write_whole(target, content)
         written.append(target)

@@ -25,14 +25,17 @@ def publish(
     workspace: Annotated[Path, typer.Argument(help="The workspace to publish.")],
     standard: Annotated[str | None, typer.Option("--standard", help="The standard shown first.")] = None,
     title: Annotated[str | None, typer.Option("--title", help="The site's title.")] = None,
+    title_ar: Annotated[str | None, typer.Option("--title-ar", help="The title of the Arabic pages.")] = None,
 ) -> None:
     """Compute incidents, figures and grades from reports and corrections, and publish the site."""
     from tollbook import pipeline
+    from tollbook.casebook.outlet import Title
     from tollbook.casebook.workspace import Workspace
 
     with Workspace.open(workspace) as opened:
         last = opened.last_options()
         standards = chosen_standards(standard or next(iter(last.get("standards", ())), "airwars"))
-        pipeline.republish(opened, title or last.get("title", ""), standards, Steps())
+        titles = Title(title or last.get("title", ""), title_ar or last.get("title_ar", ""))
+        pipeline.republish(opened, titles, standards, Steps())
         with quiet_pipe():
             out().print(f"Site: {opened.site / 'index.html'}", soft_wrap=True)

@@ -41,6 +41,9 @@ def run(
     title: Annotated[
         str | None, typer.Option("--title", help="The title of the site; the folder's name by default.")
     ] = None,
+    title_ar: Annotated[
+        str | None, typer.Option("--title-ar", help="The title of the Arabic pages; the same title by default.")
+    ] = None,
     gazetteer: Annotated[
         list[Path] | None,
         typer.Option("--gazetteer", help="A file with places, kept with the workspace; may be repeated."),
@@ -54,7 +57,8 @@ def run(
     standards = chosen_standards(standard)
     with Workspace.open(workspace, create=True) as opened:
         places = gazetteers(workspace, gazetteer)
-        plan = pipeline.Plan(tuple(files), addresses, standards, places, title or files[0].resolve().stem)
+        titles = (title or files[0].resolve().stem, title_ar or "")
+        plan = pipeline.Plan(tuple(files), addresses, standards, places, *titles)
         pipeline.run(opened, plan, Steps())
         with quiet_pipe():
             readable = _tell(opened)

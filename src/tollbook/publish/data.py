@@ -4,17 +4,18 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Statement
 from tollbook.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedItem:
-    """A file, row or report that could not be read: what happened, where, and what would help."""
+    """A file, row or report that could not be read, or was (``read``) with a remark: what, where, what would help."""
 
     where: str
     what: str
     remedy: str = ""
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class SiteData:
 
     ``date`` is the workspace's own date, taken from its reports and never from the clock, so that the same input gives
     the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand;
-    ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script.
+    ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script;
+    ``counting`` what words without a number come to by the chosen standard, and ``recounted`` the claims (by id) that
+    count otherwise by it than by the program's own table.
     """
 
     title: str
@@ -80,8 +83,10 @@ class SiteData:
     standards: tuple[StandardText, ...] = ()
     methods: tuple[MethodText, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
     place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counting: Mapping[str, Bounds] = field(default_factory=dict)
+    recounted: Mapping[str, Bounds] = field(default_factory=dict)
     date: datetime.date | None = None
     title_ar: str = ""
     version: str = VERSION

@@ -18,7 +18,7 @@ SCRIPTS = {"ar": ARABIC, "en": LATIN}
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The records of a site by id. ``spellings``: place key -> the ways reports spell it, most used first."""
+    """The records of a site by id. ``spellings``: place key -> a gazetteer's other names, then reports' spellings."""
 
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
@@ -59,8 +59,7 @@ class Index:
 
     def place_name(self, place: Place, code: str) -> str:
         """The place's name in the page's script if any report or gazetteer spells it so."""
-        own = [name for name in (place.name, place.text) if name]
-        known = [*own, *self.spellings.get(place_key(place), ())]
+        known = [name for name in (place.name, *self.spellings.get(place_key(place), ()), place.text) if name]
         return next((name for name in known if SCRIPTS[code].search(name)), known[0] if known else "")
 
     def place_names(self, places: Iterable[Place], code: str) -> list[str]:
@@ -93,7 +92,7 @@ def _spellings(data: SiteData) -> dict[str, tuple[str, ...]]:
             counts.setdefault(place_key(place), Counter())[place.text] += 1
     said = {key: sorted(found, key=lambda s: (-found[s], s)) for key, found in counts.items()}
     keys = {**said, **data.place_names}
-    return {key: (*said.get(key, ()), *data.place_names.get(key, ())) for key in keys}
+    return {key: (*data.place_names.get(key, ()), *said.get(key, ())) for key in keys}
 
 
 def _by_document(items: Iterable[Said]) -> dict[str, tuple[Said, ...]]:

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tollbook.model import Source
-from tollbook.publish.data import Attribution, SiteData
+from tollbook.model import Bounds, Source
+from tollbook.publish.data import Attribution, RuleText, SiteData
 from tollbook.publish.index import Index, counted_with, source_name
 from tollbook.publish.outlines import data_version
 from tollbook.publish.texts import Texts
@@ -37,10 +38,10 @@ class CountingWord:
 
 @dataclass(frozen=True, slots=True)
 class RuleUse:
-    """A rule that took claims of this site, and how many."""
+    """A rule that took claims of this site, what it does, and how many it took."""
 
     id: str
-    text: str
+    text: RuleText | None
     claims: int
 
 
@@ -62,15 +63,22 @@ def _table() -> tuple[dict[str, str], ...]:
     return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["word"])
 
 
-def counting_words(t: Texts) -> list[CountingWord]:
-    """The counting table in the page's language."""
-    return [CountingWord(w[t.code], w["min"], w["max"], bool(w.get("approximate"))) for w in _table()]
+def counting_words(t: Texts, counting: Mapping[str, Bounds]) -> list[CountingWord]:
+    """The counting table in the page's language; words without a number as the chosen standard counts them."""
+    return [_counting_word(w, t, counting.get(w.get("kind", ""))) for w in _table()]
+
+
+def _counting_word(row: dict[str, str], t: Texts, bounds: Bounds | None) -> CountingWord:
+    least, most = row["min"], row["max"]
+    if bounds:
+        least, most = (t.number(n) if n is not None else "" for n in (bounds.min, bounds.max))
+    return CountingWord(row[t.code], least, most, bool(row.get("approximate")))
 
 
 def rules_used(data: SiteData) -> list[RuleUse]:
     """Every rule that took a claim, by id, with its text where one is at hand."""
     counts = Counter(claim.rule for claim in data.claims if claim.rule)
-    return [RuleUse(rule, data.rules.get(rule, ""), counts[rule]) for rule in sorted(counts)]
+    return [RuleUse(rule, data.rules.get(rule), counts[rule]) for rule in sorted(counts)]
 
 
 def source_rows(data: SiteData, t: Texts, index: Index) -> list[SourceRow]:

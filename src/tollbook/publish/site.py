@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -178,7 +178,8 @@ def front(scene: Scene) -> dict[str, Any]:
         "drawing": draw(scene.spots, (), t, FRONT_MAP),
         "wider": _wider(scene),
         "first": FRONT_TOTALS,
-        "unread": len(_unread(scene)) + len(data.skipped),
+        "unread": len(_unread(scene)) + sum(not item.read for item in data.skipped),
+        "remarked": sum(item.read for item in data.skipped),
     }
 
 
@@ -214,7 +215,12 @@ def reports_page(scene: Scene) -> dict[str, Any]:
         return (document.published.isoformat() if document.published else "9999", document.id)
 
     usable = sorted((d for d in scene.data.documents if d.condition == "usable"), key=by_date)
-    return {"rows": [document_row(d, scene.t, scene.index) for d in usable], "unread": _unread(scene)}
+    return {
+        "rows": [document_row(d, scene.t, scene.index) for d in usable],
+        "unread": _unread(scene),
+        "skipped": [item for item in scene.data.skipped if not item.read],
+        "remarked": [item for item in scene.data.skipped if item.read],
+    }
 
 
 def sources_page(scene: Scene) -> dict[str, Any]:
@@ -234,7 +240,8 @@ def method_page(scene: Scene) -> dict[str, Any]:
         convention=t.percent(limits.convention_share),
     )
     return {
-        "counting": counting_words(t),
+        "counting": counting_words(t, scene.data.counting),
+        "standard": scene.data.standards[0] if scene.data.counting and scene.data.standards else None,
         "reconciling": RECONCILING,
         "fitness_words": words,
         "radius": [(level, km) for level, km in RADIUS_KM.items() if level not in ("country", "unknown")],
@@ -323,16 +330,29 @@ def _write_language(writer: Writer, files: Sequence[Path]) -> Scene:
     return writer.scene
 
 
+def _as_counted(data: SiteData) -> SiteData:
+    """The records with every claim counted as the chosen standard counts, for the pages; tables keep the words' own."""
+    counts = {key: (bounds.min, bounds.max) for key, bounds in data.recounted.items()}
+    claims = (
+        replace(claim, count=replace(claim.count, min=counts[claim.id][0], max=counts[claim.id][1]))
+        if claim.id in counts
+        else claim
+        for claim in data.claims
+    )
+    return replace(data, claims=tuple(claims))
+
+
 def build_site(data: SiteData, out: Path) -> None:
     """Write the whole site below ``out``: pages in both languages, assets, data files, and an index that leads to both.
 
     Files of an earlier build that this one does not write are left alone; build into a fresh folder and swap it in to
     be rid of them.
     """
-    index = build_index(data)
     env = environment()
     write_assets(out / "assets")
     files = write_exports(data, out / "data")
+    data = _as_counted(data)
+    index = build_index(data)
     hrefs = {i.id: incident_href(i.id) for i in data.incidents}
     made = (make_scene(data, index, Texts(code)) for code in LANGUAGES)
     scenes = [_write_language(Writer(env, scene, out, hrefs), files) for scene in made]
