@@ -22,6 +22,7 @@ from tollbook.model import Claim, Document
 from tollbook.text.fold import fold
 from tollbook.text.sentences import split
 
+BESIDE = 2  # words between a word of harm and people that another one took
 About = Literal["number", "harm", "people"]
 
 
@@ -141,8 +142,15 @@ def _words_of_harm(scene: Scene) -> Iterator[_Item]:
     used = [event.trigger for event in scene.events]
     for trigger in scene.sentence.by_tag.get("trigger", ()):
         if not any(_overlap(trigger, other) for other in used):
-            reason = "no_people" if trigger.entry.harm else "no_harm_meant"
-            yield _Item(trigger.start, trigger.end, "harm", reason)
+            yield _Item(trigger.start, trigger.end, "harm", _why_unused(scene, trigger))
+
+
+def _why_unused(scene: Scene, trigger: Match) -> str:
+    if not trigger.entry.harm:
+        return "no_harm_meant"
+    beside = range(trigger.start - BESIDE, trigger.end + BESIDE + 1)
+    taken = (group for group in scene.groups if group.taken and (group.start in beside or group.end in beside))
+    return "same_people" if any(taken) else "no_people"
 
 
 def _numbers(scene: Scene) -> Iterator[_Item]:

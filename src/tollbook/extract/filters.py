@@ -1,6 +1,6 @@
 """What is no claim although it looks like one: denied, feared or planned harm, replaced figures, old wounds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tollbook.extract.event import Event
 from tollbook.extract.people import Group
@@ -11,23 +11,13 @@ NEAR = 4  # words between a negation or a "may" and what it governs
 
 
 def reason_against(sentence: Sentence, event: Event) -> str | None:
-    """Why the event is no claim (a short key for `explain`), or ``None`` where it is one."""
-    first = min(g.start for g in event.groups)
-    if _negated(sentence, event, first):
-        return "negated"
-    if _denied_outright(sentence, event):
-        return "denied"
-    if _hypothetical(sentence, event):
-        return "hypothetical"
-    if _bare_infinitive(sentence, event.trigger):
-        return "not_happened"
-    if sentence.by_tag.get("old_harm"):
-        return "old_harm"
-    return None
+    """Why the event is no claim (a key of reasons.toml), or ``None`` where it is one."""
+    return next((reason for reason, holds in REASONS if holds(sentence, event)), None)
 
 
-def _negated(sentence: Sentence, event: Event, first: int) -> bool:
+def _negated(sentence: Sentence, event: Event) -> bool:
     """A negation right before the people or the word of harm, within the same clause."""
+    first = min(g.start for g in event.groups)
     reach = sentence.lexicon.settings.get("negation_reach", NEAR)
     for anchor in {first, event.trigger.start}:
         for j in range(anchor - 1, max(-1, anchor - reach), -1):
@@ -40,6 +30,22 @@ def _negated(sentence: Sentence, event: Event, first: int) -> bool:
     return any(
         m.end >= event.trigger.end and m.start <= event.trigger.start for m in sentence.by_tag.get("negation", ())
     )
+
+
+def _part_of_the_same(sentence: Sentence, event: Event) -> bool:
+    """Whether "two of the injured" are only told of again as injured."""
+    group = event.groups[0]
+    if group.kind != "of_them":
+        return False
+    inside = (m for m in sentence.by_tag.get("trigger", ()) if group.start < m.start < group.end)
+    return any(m.entry.harm == event.harm for m in inside)
+
+
+def _superseded(sentence: Sentence, event: Event) -> bool:
+    """Whether an earlier report's figure stands between the words for "earlier" and for what is said now."""
+    marks = sentence.by_tag.get("replaced", ())
+    old = [m for m in marks if m.entry.value == "superseded" and m.end <= event.trigger.start]
+    return bool(old) and any(m.entry.value == "superseding" and m.start >= event.trigger.end for m in marks)
 
 
 def _denied_outright(sentence: Sentence, event: Event) -> bool:
@@ -122,3 +128,14 @@ def replaced(sentence: Sentence, group: Group) -> bool:
     return bool(
         negated and negated.entry.value == "not" and sentence.has("replaced", quantity.end, quantity.end + NEAR)
     )
+
+
+REASONS: tuple[tuple[str, Callable[[Sentence, Event], bool]], ...] = (
+    ("negated", _negated),
+    ("replaced", _superseded),
+    ("repeats", _part_of_the_same),
+    ("denied", _denied_outright),
+    ("hypothetical", _hypothetical),
+    ("not_happened", lambda s, e: _bare_infinitive(s, e.trigger)),
+    ("old_harm", lambda s, e: bool(s.by_tag.get("old_harm"))),
+)

@@ -92,7 +92,7 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
             (j for j in range(quantity.start - 1, quantity.start - BRACKET, -1) if sentence.text(j) == "("), None
         )
         return opening is not None and _named(sentence, opening - 1)
-    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", "-")
+    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", "-", ";")
     return framed and quantity.qualifier in ("exact", "between") and _named(sentence, quantity.start - 2)
 
 

@@ -7,6 +7,7 @@ from tollbook.extract.reading import Sentence
 SHORTEST, LONGEST = 2, 8
 LONGEST_LISTED = 4
 CLOSING = frozenset({"person", "trigger", "unit", "party", "means", "speaker", "body", "number", "given_name", "time"})
+INSERTION = 14  # words of a description between a name and its verb
 NEAREST = 4  # words, ages and titles, between the word of harm and a name
 PARTICLES = ("al", "el", "as", "ash", "ad", "an", "ar", "at", "az")
 
@@ -119,6 +120,8 @@ def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: 
 
 def _quiet_to_verb(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only small words, ages, marks and what stands in brackets lie between a name and its verb."""
+    if _inserted(sentence, start, end):
+        return True
     inside = False
     for j in range(start, end):
         mark = sentence.text(j)
@@ -127,6 +130,15 @@ def _quiet_to_verb(sentence: Sentence, start: int, end: int) -> bool:
         if not (inside or small or mark in (",", ")")):
             return False
     return True
+
+
+def _inserted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether two commas frame all before the verb: "Name, a vendor walking through the area, was killed"."""
+    verb = next((j for j in range(start, end) if sentence.at(j, "passive")), end)
+    framed = sentence.text(start) == "," and sentence.text(verb - 1) == "," and 1 < verb - start <= INSERTION
+    return framed and not any(
+        sentence.at(j, "trigger", "relative", "clause", "conjunctions") for j in range(start, verb)
+    )
 
 
 def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:

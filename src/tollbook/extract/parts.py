@@ -18,11 +18,19 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
         return False
     linked = False
     for j in gap:
-        if sentence.text(j) == "," or sentence.at(j, "conjunctions"):
+        if sentence.text(j) == "," or sentence.at(j, "conjunctions") or _next_item(sentence, j, end):
             linked = True
         elif not sentence.at(j, "between", "determiners"):
             return False
     return linked or has_clitic(sentence, end, "joining")
+
+
+def _next_item(sentence: Sentence, j: int, end: int) -> bool:
+    """Whether a semicolon only parts the items of one list: a name, a number or "a minor" follows."""
+    if sentence.text(j) != ";":
+        return False
+    counted = sentence.tokens[end].kind == "n" or sentence.at(end, "number", "indefinite") is not None
+    return counted or sentence.capital(end)
 
 
 def mark_parts(sentence: Sentence, groups: list[Group]) -> None:

@@ -163,7 +163,7 @@ def _of_them(sentence: Sentence, quantity: Quantity) -> Group | None:
     if link is None and own is None:
         return None
     j = link.end if link else quantity.end
-    while sentence.at(j, "passive", "between"):
+    while sentence.at(j, "passive", "between", "indefinite"):
         j += 1
     head = sentence.at(j, "person")
     if head is None:
