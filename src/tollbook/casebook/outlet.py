@@ -8,7 +8,7 @@ from pathlib import Path
 from tollbook.assess import Standard
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
-from tollbook.model import Bounds, Claim
+from tollbook.model import Bounds, Claim, Source, Statement
 from tollbook.publish import (
     Attribution,
     RuleText,
@@ -22,6 +22,7 @@ from tollbook.publish import (
 from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
 from tollbook.reconcile import Conventions, conventions_from
+from tollbook.trace import Registry
 from tollbook.watch import Watch
 
 ATTRIBUTIONS = (
@@ -64,6 +65,7 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
         attributions=ATTRIBUTIONS,
         rules=rule_texts(data.claims),
         place_names=place_names(workspace.root, data.claims),
+        parties=parties(data.statements),
         counting=conventions.words if conventions else {},
         recounted=recounted(data.claims, conventions) if conventions else {},
     )
@@ -100,6 +102,14 @@ def place_names(workspace: Path, claims: Iterable[Claim]) -> dict[str, tuple[str
     gazetteer = Gazetteer.default(workspace)
     ids = sorted({place.id for claim in claims for place in claim.places if place.id})
     return {key: names for key in ids if (names := gazetteer.written(key))}
+
+
+def parties(statements: Iterable[Statement]) -> dict[str, Source]:
+    """Who the speakers of statements are, where the list of known bodies has them, by the name as written."""
+    known = Registry.load()
+    speakers = sorted({statement.speaker for statement in statements if statement.speaker})
+    ids = {name: known.find(name) or known.find_short(name) for name in speakers}
+    return {name: known.sources[key] for name, key in ids.items() if key}
 
 
 def recounted(claims: Iterable[Claim], conventions: Conventions) -> dict[str, Bounds]:

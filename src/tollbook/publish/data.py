@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Statement
+from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Source, Statement
 from tollbook.version import VERSION
 
 
@@ -69,6 +69,7 @@ class SiteData:
     ``date`` is the workspace's own date, taken from its reports and never from the clock, so that the same input gives
     the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand;
     ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script;
+    ``parties`` who is meant by the speakers of statements, by the name as written;
     ``counting`` what words without a number come to by the chosen standard, and ``recounted`` the claims (by id) that
     count otherwise by it than by the program's own table.
     """
@@ -85,6 +86,7 @@ class SiteData:
     attributions: tuple[Attribution, ...] = ()
     rules: Mapping[str, RuleText] = field(default_factory=dict)
     place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parties: Mapping[str, Source] = field(default_factory=dict)
     counting: Mapping[str, Bounds] = field(default_factory=dict)
     recounted: Mapping[str, Bounds] = field(default_factory=dict)
     date: datetime.date | None = None

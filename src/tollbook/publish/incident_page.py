@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from tollbook.model import Claim, Document, Figure, Grade, Incident
+from tollbook.publish.answers import Party, parties
 from tollbook.publish.clean import isolated
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, document_href, incident_href, source_name
@@ -21,7 +22,6 @@ from tollbook.publish.retold import (
     drifts,
     origins,
     quoted,
-    quoted_statement,
 )
 from tollbook.publish.texts import Texts
 from tollbook.publish.words import (
@@ -101,7 +101,7 @@ class IncidentPage:
     precision: str
     headline: Headline
     ladders: tuple[Ladder, ...]
-    silent: tuple[Quoted, ...]
+    silent: tuple[Party, ...]
     drifts: tuple[Difference, ...]
     contradictions: tuple[Difference, ...]
     origins: tuple[Origin, ...]
@@ -229,16 +229,6 @@ def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str
     )
 
 
-def _silent(incident: Incident, t: Texts, index: Index) -> tuple[Quoted, ...]:
-    """What parties said without a figure; the same sentence in a copy is not shown again."""
-    said = (quoted_statement(s, t, index) for s in index.statements_of(incident))
-    unique: dict[tuple[str, str, str], Quoted] = {}
-    for quote in said:
-        if quote:
-            unique.setdefault((quote.speaker, quote.words, quote.html), quote)
-    return tuple(unique.values())
-
-
 def _is_copy(entry: ClaimEntry, incident: Incident, index: Index) -> bool:
     """Whether the claim stands in a report that repeats another report of the same incident."""
     return index.lineage.copies.get(entry.claim.document) in incident.documents
@@ -256,7 +246,7 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
         precision=place_precision(t, incident),
         headline=headline(incident, title, data, t),
         ladders=tuple(ladders(incident, t, index)),
-        silent=_silent(incident, t, index),
+        silent=parties(incident, t, index),
         drifts=tuple(drifts(incident, t, index)),
         contradictions=tuple(contradictions(incident, t, index)),
         origins=tuple(origins(incident, t, index)),

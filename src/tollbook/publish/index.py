@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tollbook.model import Claim, Document, Incident, Lineage, Place, Source, Statement
@@ -29,6 +29,7 @@ class Index:
     statements_in: Mapping[str, tuple[Statement, ...]]
     spellings: Mapping[str, tuple[str, ...]]
     lineage: Lineage
+    parties: Mapping[str, Source] = field(default_factory=dict)
 
     def source(self, claim_id: str) -> Source | None:
         """The original speaker of a claim, where trace named one."""
@@ -42,6 +43,12 @@ class Index:
         """What parties said about the incident without a toll, by date."""
         found = (self.statements[s] for s in incident.statements if s in self.statements)
         return sorted(found, key=lambda s: (self._published(s.document), s.id))
+
+    def speaker_name(self, statement: Statement, code: str) -> str:
+        """The name of whoever made a statement, in the page's script where it is known; empty where nobody is named."""
+        speaker = statement.speaker or ""
+        party = self.parties.get(speaker)
+        return source_name(party, code) if party else speaker
 
     def documents_of(self, incident: Incident) -> list[Document]:
         """The reports the incident rests on, by date."""
@@ -114,6 +121,7 @@ def build_index(data: SiteData) -> Index:
         statements_in=_by_document(data.statements),
         spellings=_spellings(data),
         lineage=data.lineage,
+        parties=data.parties,
     )
 
 

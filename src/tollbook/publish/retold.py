@@ -105,7 +105,7 @@ def quoted_statement(statement: Statement, t: Texts, index: Index) -> Quoted | N
         language(document.language),
         direction(document.language),
         t.named("statement", statement.kind),
-        statement.speaker or t("source.unnamed"),
+        index.speaker_name(statement, t.code) or t("source.unnamed"),
         publisher_words(t, document),
         document.published,
         statement_href(statement),
@@ -128,7 +128,18 @@ def drifts(incident: Incident, t: Texts, index: Index) -> list[Difference]:
         if len(pair) == 2:
             lines = pairs.setdefault((pair[0].html, pair[1].html), (pair, {}))[1]
             lines.setdefault(drift.what, _drift_words(drift, pair, t))
-    return [Difference(tuple(lines.items()), pair) for pair, lines in pairs.values()]
+    return _told_alike([Difference(tuple(lines.items()), pair) for pair, lines in pairs.values()])
+
+
+def _told_alike(found: list[Difference]) -> list[Difference]:
+    """What several reports changed in one telling in the same way, once, with each of their sentences by date."""
+    alike: dict[tuple[tuple[tuple[str, str], ...], Quoted], list[Quoted]] = {}
+    for one in found:
+        alike.setdefault((one.lines, one.sentences[0]), []).extend(one.sentences[1:])
+    return [
+        Difference(lines, (first, *sorted(later, key=lambda q: (q.published or date.max, q.href))))
+        for (lines, first), later in alike.items()
+    ]
 
 
 def _drift_words(drift: Drift, pair: tuple[Quoted, ...], t: Texts) -> str:
