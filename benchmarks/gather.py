@@ -1,6 +1,6 @@
-"""Claims to lineage and incidents: processor seconds, claims a second and peak memory, on reports made by a fixed rule.
+"""Claims to lineage, incidents and figures: processor seconds, pace and peak memory, on reports made by a fixed rule.
 
-    python benchmarks/gather.py 10000 100000
+    python benchmarks/gather.py 1000 10000 100000
 
 Each made event is told by one to eight reports of different pages, in English or Arabic, some with a later toll, some
 undated; a twentieth of the reports are monthly round-ups of several events.
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from tollbook.gather import gather
 from tollbook.model import Claim, Count, Document, Period, Place
+from tollbook.reconcile import figures
 from tollbook.trace import trace
 
 FIRST_DAY = date(2016, 1, 1)
@@ -114,19 +115,25 @@ def _measured(wanted: int) -> Iterator[str]:
     lineage = trace(documents, claims)
     traced = time.process_time()
     incidents = gather(documents, claims, lineage)
+    gathered = time.process_time()
+    by_id = {claim.id: claim for claim in claims}
+    days = {document.id: document.published for document in documents if document.published}
+    for incident in incidents:
+        figures([by_id[key] for key in incident.claims], lineage, published=days)
     ended = time.process_time()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sizes = Counter(min(9, len(i.claims)) for i in incidents)
     yield f"{len(claims):>9,} claims in {len(documents):,} reports -> {len(incidents):,} incidents"
     pace = len(claims) / (ended - begun)
-    yield f"          trace {traced - begun:.1f} s, gather {ended - traced:.1f} s, {pace:,.0f} claims/s"
+    steps = f"trace {traced - begun:.1f} s, gather {gathered - traced:.1f} s, figures {ended - gathered:.1f} s"
+    yield f"          {steps}; together {ended - begun:.1f} s, {pace:,.0f} claims/s"
     yield f"          peak memory {memory:,.0f} MB; incidents by number of claims {dict(sorted(sizes.items()))}"
 
 
 def main() -> None:
     """Print the measurements for each size asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
     for wanted in parser.parse_args().sizes:
         for line in _measured(wanted):
             print(line, flush=True)

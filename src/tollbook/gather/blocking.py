@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from tollbook.gather.clues import yeardays
 from tollbook.gather.evidence import Ties
 from tollbook.gather.features import Window
 from tollbook.gather.mentions import Mention
@@ -22,6 +23,8 @@ SKETCH = 6
 MOST_COMMON_WORDS = 30
 RAREST = 8
 """How many of a mention's rarest words it is looked up under."""
+RAREST_OF_DAY = 24
+"""And how many together with its days, where words less rare still find few."""
 CELL_RADIUS_KM = 15.0
 FEWEST_TOLD = 5
 """The same number of one source finds reports that name no place, where it is not so small as to be common."""
@@ -56,9 +59,16 @@ def keys(mention: Mention, ties: Ties) -> set[Key]:
     found.update(place for place in places if place[0] == "at")
     found.update(("figure", *figure, *when) for figure in mention.figures if figure[1] >= FEWEST_TOLD for when in whens)
     found.update(("words", word) for word in sorted(mention.words)[:SKETCH])
-    known = sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())
-    found.update(("term", term) for _, term in known[:RAREST])
+    known = [term for _, term in sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())]
+    found.update(("term", term) for term in known[:RAREST])
+    found.update((*day, term) for day in _days(mention) for term in known[:RAREST_OF_DAY])
     return found
+
+
+def _days(mention: Mention) -> Iterator[Key]:
+    """The days of the year on which a mention is looked up by its words, dated or not."""
+    for day in yeardays(mention.clue, mention.window):
+        yield "yearday", day
 
 
 def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from datetime import date
 from math import log2
 from typing import NamedTuple
 
+from tollbook.gather.clues import YEAR_DAYS, apart, weekdays, yeardays
 from tollbook.gather.features import PUBLISHED_BACK, Told, Window
 from tollbook.gather.mentions import Mention
 from tollbook.gather.near import HOMONYM_KM, km, level
@@ -34,8 +35,10 @@ PLACE_ORDER = (
 VETO_KM = 15.0
 """Beyond both radii by more than this, two named settlements are two."""
 FORTNIGHT, WEEK = 14, 7
+NEAR_DATE = 2
 FEWEST_WORDS = 12
 MOST_TEXT, MUCH_TEXT, SOME_TEXT = 0.5, 0.25, 0.1
+QUARTER = 91
 ENOUGH_REPORTS = 200
 """Below this many reports nobody can tell a rare word from a common one."""
 RARE_BITS = 4.5
@@ -73,6 +76,8 @@ class Ties:
     drifts: frozenset[frozenset[str]]
     rarity: Mapping[int, float] = field(default_factory=dict)
     """How rare each rare word is, in bits above ``RARE_BITS``; empty where the reports are too few to tell."""
+    span_bits: float = 0.0
+    """How many quarters of a year the dated reports span, in bits; 0 where they are too few to tell."""
 
 
 def place(a: Mention, b: Mention, weights: Weights) -> Piece:
@@ -100,17 +105,33 @@ def _far_apart(a: Mention, b: Mention) -> bool:
     return all(gap is not None and gap > min(reach, HOMONYM_KM) + VETO_KM for gap, reach in gaps)
 
 
-def time(a: Mention, b: Mention, weights: Weights) -> Piece:
-    """Days: the fewer days both allow and the more they share, the more it says."""
+def time(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
+    """Days: the fewer days both allow and the more they share, the more it says; else weekday and date they name."""
     table, first, second = weights["time"], a.window, b.window
     if first is None or second is None:
-        return Piece("time", "unknown", table["unknown"])
+        return _by_clues(a, b, ties, table)
     shared = min(first.end, second.end) - max(first.start, second.start) + 1
     if shared > 0:
         spans = (first.end - first.start + 1) * (second.end - second.start + 1)
         weight = min(table["most"], max(table["least"], log2(table["horizon"] * shared / spans)))
         return Piece("time", "same_day" if spans == 1 else "overlap", weight)
     return _apart_in_time(first, second, table)
+
+
+def _by_clues(a: Mention, b: Mention, ties: Ties, table: Mapping[str, float]) -> Piece:
+    """A day of the year says more than a weekday; where neither tells, reports of years are hardly of one day."""
+    missing = -min(table["undated_most"], ties.span_bits * table["undated_share"])
+    days = yeardays(a.clue, a.window), yeardays(b.clue, b.window)
+    if all(days):
+        gap = apart(*days, YEAR_DAYS)
+        name = "same_date" if gap == 0 else "near_date" if gap <= NEAR_DATE else "other_date"
+        return Piece("time", name, table[name] + missing)
+    week = weekdays(a.clue, a.window), weekdays(b.clue, b.window)
+    if all(week):
+        gap = apart(*week, WEEK)
+        name = "same_weekday" if gap == 0 else "next_weekday" if gap == 1 else "other_weekday"
+        return Piece("time", name, table[name] + missing)
+    return Piece("time", "unknown", table["unknown"] + missing)
 
 
 def _apart_in_time(first: Window, second: Window, table: Mapping[str, float]) -> Piece:
@@ -219,6 +240,16 @@ def rarity(mentions: Sequence[Mention]) -> dict[int, float]:
     return {term: above for term, above in bits if above > 0}
 
 
+def span_bits(mentions: Sequence[Mention]) -> float:
+    """Whole bits by which the middle nine tenths of the dated reports outlast a quarter of a year; 0 for few."""
+    days = {m.document: m.window.start for m in mentions if m.window is not None}
+    if len({m.document for m in mentions}) < ENOUGH_REPORTS or not days:
+        return 0.0
+    ordered, tail = sorted(days.values()), len(days) // 20
+    span = ordered[-1 - tail] - ordered[tail] + 1
+    return float(max(0, round(log2(span / QUARTER))))
+
+
 def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     """Runs of three words, or rare single words (names of people and quarters), shared around the claims."""
     table = weights["text"]
@@ -255,7 +286,7 @@ def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall
     pieces = (
         Piece("prior", "", weights.prior),
         place(a, b, weights),
-        time(a, b, weights),
+        time(a, b, ties, weights),
         number(a, b, weights),
         who(a, b, weights),
         breakdown(a, b, weights),
@@ -271,7 +302,7 @@ def score(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
     """The sum of the evidence in bits, at most ``weights.clip``; stops early at what is impossible."""
     if a.document == b.document:
         return IMPOSSIBLE
-    total = weights.prior + time(a, b, weights).weight
+    total = weights.prior + time(a, b, ties, weights).weight
     if total <= IMPOSSIBLE / 2:
         return IMPOSSIBLE
     total += place(a, b, weights).weight

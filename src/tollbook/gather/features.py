@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -85,12 +85,14 @@ def stated_window(period: Period | None) -> Window | None:
     return Window(start, end, True) if end - start < LONGEST_PERIOD else None
 
 
-def published_window(document: Document) -> Window | None:
-    """The days an undated claim most likely speaks of."""
+def published_window(document: Document, weekday: int | None = None) -> Window | None:
+    """The days an undated claim most likely speaks of; the one of them that its weekday names, where it names one."""
     if document.published is None:
         return None
-    end = document.published
-    return Window((end - timedelta(days=PUBLISHED_BACK)).toordinal(), end.toordinal(), False)
+    end = document.published.toordinal()
+    days = range(end - PUBLISHED_BACK, end + 1)
+    named = next((day for day in days if (day - 1) % 7 == weekday), None)
+    return Window(named or days[0], named or end, False)
 
 
 def stated_number(claim: Claim) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.gather import blocking, cluster, incidents, mentions
 from tollbook.gather import statements as said
-from tollbook.gather.evidence import Ties, Waterfall, rarity, score, waterfall
+from tollbook.gather.evidence import Ties, Waterfall, rarity, score, span_bits, waterfall
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
@@ -92,7 +92,7 @@ def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
     copies = frozenset(frozenset(pair) for pair in lineage.copies.items())
-    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts), rarity(every))
+    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts), rarity(every), span_bits(every))
 
 
 def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from tollbook.gather.clues import NO_CLUE, Clue, of_head
 from tollbook.gather.features import (
     PUBLISHED_BACK,
     Spot,
@@ -51,6 +52,8 @@ class Mention:
     script: str
     publisher: str
     figures: frozenset[tuple[str, int]]
+    clue: Clue = NO_CLUE
+    """What an undated report's first words tell of its day."""
     floating: bool = False
     """A total of several events of the report: it joins an event only where all its parts do."""
     addends: tuple[str, ...] = field(default=())
@@ -184,13 +187,15 @@ def _mention(
         if c.id in lineage.origin and (number := stated_number(c)) is not None
     }
     said = around(document, ordered)
+    clue = of_head(document.text)
+    window = _window(ordered) or published_window(document, clue.weekday)
     return Mention(
         id=ordered[0].id,
         document=document.id,
         claims=ordered,
         spots=tuple(spot(p) for p in places if not is_broad(p)),
         areas=tuple(spot(p) for p in places if is_broad(p)),
-        window=_window(ordered) or published_window(document),
+        window=window,
         numbers=tuple(dict.fromkeys(told(c) for c in ordered if c.id not in lineage.summaries)),
         parts=frozenset((w, b.min) for c in ordered for w, b in c.of_whom.items() if b.min),
         means=frozenset(c.means for c in ordered if c.means),
@@ -200,6 +205,7 @@ def _mention(
         script=script(said),
         publisher=document.publisher or "",
         figures=frozenset(figures),
+        clue=clue if window is None else NO_CLUE,
         floating=floating,
         addends=addends,
     )

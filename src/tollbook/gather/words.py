@@ -26,6 +26,13 @@ SENTENCES = {
     ("time", "earlier"): "told some days later",
     ("time", "long_before"): "told long after",
     ("time", "after"): "dated after the other report",
+    ("time", "unknown"): "no day to compare among reports of years",
+    ("time", "same_date"): "the same date, one of them without its year",
+    ("time", "near_date"): "dates two days apart or less, one of them without its year",
+    ("time", "other_date"): "other dates, one of them without its year",
+    ("time", "same_weekday"): "the same weekday",
+    ("time", "next_weekday"): "weekdays next to each other",
+    ("time", "other_weekday"): "other weekdays",
     ("time", "far"): "published more than a week apart",
     ("number", "equal"): "same number",
     ("number", "overlap"): "numbers that can both hold",
@@ -60,6 +67,8 @@ SENTENCES = {
 
 def said(piece: Piece) -> str:
     """One piece in words; empty for a piece that says nothing."""
+    if piece.level == "unknown" and not piece.weight:
+        return ""
     return SENTENCES.get((piece.name, piece.level), "")
 
 
