@@ -14,6 +14,7 @@ from tollbook.publish.index import Index, document_href, incident_href, source_n
 from tollbook.publish.ladder import Ladder, ladders
 from tollbook.publish.maps import Drawing, Spot, draw, spots
 from tollbook.publish.openings import open_questions
+from tollbook.publish.reasons import reason_words
 from tollbook.publish.retold import (
     Difference,
     Origin,
@@ -224,8 +225,8 @@ def claim_entry(claim: Claim, t: Texts, index: Index, evidence: Mapping[str, str
         period_words(t, claim.when),
         t.names(index.place_names(claim.places, t.code)) or t("place.unknown"),
         claim.id in index.lineage.summaries,
-        evidence.get(claim.id, ""),
-        index.lineage.reasons.get(claim.id, ""),
+        reason_words(evidence.get(claim.id, ""), t, index),
+        reason_words(index.lineage.reasons.get(claim.id, ""), t, index),
     )
 
 

@@ -30,6 +30,7 @@ class Index:
     spellings: Mapping[str, tuple[str, ...]]
     lineage: Lineage
     parties: Mapping[str, Source] = field(default_factory=dict)
+    named: Mapping[str, Source] = field(default_factory=dict)
 
     def source(self, claim_id: str) -> Source | None:
         """The original speaker of a claim, where trace named one."""
@@ -122,6 +123,7 @@ def build_index(data: SiteData) -> Index:
         spellings=_spellings(data),
         lineage=data.lineage,
         parties=data.parties,
+        named={source.name: source for source in data.lineage.sources.values()},
     )
 
 
