@@ -1,6 +1,7 @@
 """Each number and word of harm has an explanation, and explaining changes nothing about what is taken."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.extract.scoring import CASES
 from tests.extract.test_properties import WORDS
-from tollbook.extract import explain, extract, reasons
+from tollbook.extract import explain, extract, filters, measures, reasons
 from tollbook.model import Claim, Document
 
 ENGLISH = [
@@ -27,6 +28,7 @@ ENGLISH = [
     ("Some 400 residents fled.", "Some 400", "no_harm_in_sentence"),
     ("Prices killed the mood.", "killed", "no_people"),
     ("Twelve were killed and 3.5 litres spilt.", "3.5", "no_whole_number"),
+    ("The death toll in all areas totaled over 60 killed.", "killed", "same_people"),
 ]
 ARABIC = [
     ("لم يقتل أي مدني في هجين.", "يقتل", "negated"),
@@ -70,7 +72,7 @@ def test_explanations_are_exact_spans_with_known_reasons(text: str, language: st
     for one in explained:
         edges = [(left.start, left.end) for left in one.left]
         assert edges == sorted(edges)
-        assert all(a[1] <= b[0] for a, b in zip(edges, edges[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(edges))
         for left in one.left:
             assert one.start <= left.start < left.end <= one.end
             assert left.quote == text[left.start : left.end]
@@ -89,6 +91,11 @@ def test_every_digit_is_taken_or_explained(text: str) -> None:
 
 def test_an_unusable_copy_is_not_explained() -> None:
     assert explain(Document("d", "Three people were killed.", condition="login_wall")) == []
+
+
+def test_every_reason_the_engine_gives_has_its_words() -> None:
+    given = {reason for reason, _ in filters.REASONS} | {reason for reason, _ in measures.REASONS}
+    assert given <= set(reasons()), given - set(reasons())
 
 
 def test_every_reason_stands_in_both_languages() -> None:

@@ -69,7 +69,8 @@ def explain(
             dated = one if one.published or not published else replace(one, published=published.date())
             with faults.passing_over():
                 found = explained.with_added(pipeline.explain(dated, places), decided)
-                for line in explained.lines(dated, found, explained.notes(decided), style):
+                said = pipeline.statements(dated, places)
+                for line in explained.lines(dated, found, explained.notes(decided), style, said):
                     console.print(line, soft_wrap=True)
     faults.exit()
 

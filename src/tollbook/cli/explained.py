@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from tollbook.cli import words
-from tollbook.model import Bounds, Claim, Document
+from tollbook.model import Bounds, Claim, Document, Statement
 
 if TYPE_CHECKING:
     from tollbook.casebook.decisions import Decision
@@ -73,8 +73,14 @@ def with_added(explained: "Sequence[Explanation]", decided: "Sequence[Decision]"
     ]
 
 
-def lines(document: Document, explained: "Sequence[Explanation]", notes: Notes, style: Style) -> Iterator[Text]:
-    """A heading, then each sentence with its claims and what was left in it."""
+def lines(
+    document: Document,
+    explained: "Sequence[Explanation]",
+    notes: Notes,
+    style: Style,
+    said: Sequence[Statement] = (),
+) -> Iterator[Text]:
+    """A heading, then each sentence with its claims, what parties said without a toll, and what was left in it."""
     taken = sum(len(one.claims) for one in explained)
     yield Text(
         f"{safe(document.origin or document.id)} · {document.language or 'language unknown'} · {taken} claims", "bold"
@@ -85,6 +91,7 @@ def lines(document: Document, explained: "Sequence[Explanation]", notes: Notes, 
         yield Text("")
         yield sentence(document.text, one, style)
         yield from _claims(one.claims, notes)
+        yield from _statements([statement for statement in said if one.start <= statement.start < one.end])
         yield from _left(one.left, style)
 
 
@@ -125,6 +132,14 @@ def _claims(claims: Sequence[Claim], notes: Notes) -> Iterator[Text]:
         yield Text(f"      rule {claim.rule or '?'} · score {claim.score:g} · {safe(claim.id)}", "dim")
 
 
+def _statements(said: Sequence[Statement]) -> Iterator[Text]:
+    for one in said:
+        speaker = isolated(one.speaker) if one.speaker else words.UNKNOWN
+        yield Text(
+            f"  = no toll, but {one.kind.replace('_', ' ')} · speaker {speaker} · rule {one.rule or '?'}", "bold"
+        )
+
+
 def _facts(claim: Claim) -> Iterator[str]:
     yield words.speaks_of(claim)
     said = f" from {isolated(claim.count.text)}" if claim.count.text else ""
@@ -149,5 +164,5 @@ def _left(left: "Sequence[Left]", style: Style) -> Iterator[Text]:
     from tollbook.extract import reasons
 
     for one in left:
-        why = reasons()[one.reason][style.language]
+        why = reasons().get(one.reason, {}).get(style.language, one.reason.replace("_", " "))
         yield Text("  - ", WHY).append(isolated(one.quote)).append(f": {isolated(why)}", WHY)

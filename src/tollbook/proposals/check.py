@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tollbook.extract import Explanation
+from tollbook.extract import Explanation, filters
 from tollbook.extract.said import Said
 from tollbook.model import Claim, Count, Document
 from tollbook.proposals.prompt import HARMS, WHOS
@@ -15,7 +15,7 @@ from tollbook.proposals.settings import Settings
 
 SCORE = 0.5
 """Below anything the grammar takes (1.0): a proposal is to be looked at before it is believed."""
-DECIDED = frozenset({"negated", "hypothetical", "not_happened", "old_harm", "replaced", "repeats", "explains_toll"})
+DECIDED = frozenset({"replaced", "repeats", "explains_toll", *(reason for reason, _ in filters.REASONS)})
 """Reasons of the grammar that a model does not overrule."""
 FENCE = re.compile(r"\s*```(?:json)?\s*\n(.*?)```\s*", re.DOTALL)
 
