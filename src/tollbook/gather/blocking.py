@@ -61,7 +61,8 @@ def keys(mention: Mention, ties: Ties) -> set[Key]:
     found.update(("words", word) for word in sorted(mention.words)[:SKETCH])
     known = [term for _, term in sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())]
     found.update(("term", term) for term in known[:RAREST])
-    found.update((*day, term) for day in _days(mention) for term in known[:RAREST_OF_DAY])
+    of_day = {*known[:RAREST_OF_DAY], *mention.named, *(word for spot in mention.spots for word in spot.words)}
+    found.update((*day, word) for day in _days(mention) for word in of_day)
     return found
 
 

@@ -32,6 +32,8 @@ PLACE_ORDER = (
     "other",
     "apart",
 )
+NAMED = {"unknown": "named", "broad": "named_broad", "other": "named_other"}
+"""The level where one report's first lines name a place that only the other's claims are tied to."""
 VETO_KM = 15.0
 """Beyond both radii by more than this, two named settlements are two."""
 FORTNIGHT, WEEK = 14, 7
@@ -88,16 +90,26 @@ def place(a: Mention, b: Mention, weights: Weights) -> Piece:
         best = min(levels, key=PLACE_ORDER.index)
         if best == "apart" and _far_apart(a, b):
             return Piece("place", "far", table["far"])
+        if best in NAMED and _named(a, b):
+            return Piece("place", NAMED[best], table[NAMED[best]])
         further = max(0, sum(one.startswith("same_") for one in levels) - 1)
         return Piece("place", best, table[best] + (table["more"] * further if best.startswith("same_") else 0.0))
     wide, fine = (a.areas, b.spots or b.areas) if not a.spots else (b.areas, a.spots)
     if not wide or not fine:
-        return Piece("place", "unknown", table["unknown"])
+        name = NAMED["unknown"] if _named(a, b) else "unknown"
+        return Piece("place", name, table[name])
     gaps = [(km(x, y), x.radius + y.radius, bool(x.keys & y.keys)) for x in wide for y in fine]
     if any(same or (gap is not None and gap <= reach) for gap, reach, same in gaps):
-        return Piece("place", "broad", table["broad"])
+        name = NAMED["broad"] if _named(a, b) else "broad"
+        return Piece("place", name, table[name])
     known = all(gap is not None for gap, _, _ in gaps)
     return Piece("place", "apart" if known else "unknown", table["apart"] if known else table["unknown"])
+
+
+def _named(a: Mention, b: Mention) -> bool:
+    """Whether the first lines of one report name a place, no city, of the other's claims."""
+    ours = any(spot.words and spot.words <= b.named for spot in a.spots if spot.precision != "city")
+    return ours or any(spot.words and spot.words <= a.named for spot in b.spots if spot.precision != "city")
 
 
 def _far_apart(a: Mention, b: Mention) -> bool:

@@ -1,5 +1,6 @@
 """What can be compared of a report's mention of an event, taken from its claims once."""
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -23,6 +24,10 @@ AROUND = 160
 """Characters on either side of a claim that count as its words."""
 SHINGLE = 3
 SHORTEST_TERM = 3
+SHORTEST_NAME = 3
+ARTICLE = re.compile("^[وبلفك]?ال(?=...)")
+HEAD = 1200
+"""Characters in which a report names the places it is about."""
 LONGEST_PERIOD = 120
 """A period of more days than this dates no event."""
 PUBLISHED_BACK = 2
@@ -39,6 +44,8 @@ class Spot(NamedTuple):
     lon: float | None
     radius: float
     precision: str
+    words: frozenset[int] = frozenset()
+    """Hashes of the words of its name as written, without articles."""
 
 
 class Window(NamedTuple):
@@ -68,7 +75,19 @@ def spot(place: Place) -> Spot:
     )
     bones = frozenset(b for b in map(skeleton, names) if len(b) >= SHORTEST_SKELETON)
     radius = UNKNOWN_RADIUS_KM if place.precision == "unknown" else place.radius_km
-    return Spot(place.name or place.text, frozenset(keys), bones, place.lat, place.lon, radius, place.precision)
+    label, said = place.name or place.text, name_words(words(place.text))
+    return Spot(label, frozenset(keys), bones, place.lat, place.lon, radius, place.precision, said)
+
+
+def name_words(said: Iterable[str]) -> frozenset[int]:
+    """Hashes of words without Arabic articles and the letters written together with them."""
+    return frozenset(crc32(bare.encode()) for word in said if len(bare := ARTICLE.sub("", word)) >= SHORTEST_NAME)
+
+
+@lru_cache(maxsize=1_000)
+def head_words(text: str) -> frozenset[int]:
+    """Hashes of the bare words a report begins with."""
+    return name_words(words(text[:HEAD]))
 
 
 def is_broad(place: Place) -> bool:

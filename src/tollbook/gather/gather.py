@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tollbook.gather import blocking, cluster, incidents, mentions
 from tollbook.gather import statements as said
 from tollbook.gather.evidence import Ties, Waterfall, rarity, score, span_bits, waterfall
+from tollbook.gather.features import head_words
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
@@ -56,7 +57,7 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
     firm = [m for m in every if not m.floating]
     chosen, ties = weights or default(), _ties(lineage, firm)
-    groups = [[m] for m in firm] if within_document else _groups(firm, ties, chosen)
+    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, chosen)
     totals: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in every if m.floating):
         totals[mention.addends[0]].append(mention)
@@ -77,10 +78,11 @@ def explain(material: Material, a: str, b: str) -> Waterfall | None:
     held = {document.id: dated(document) for document in material.documents}
     told = [claim for claim in material.claims if claim.document in held]
     every = mentions.of_all(held, _by_report(told), material.lineage)
-    by_claim = {claim.id: mention for mention in every for claim in mention.claims}
+    ties = _ties(material.lineage, every)
+    by_claim = {claim.id: mention for mention in _ready(every, held, ties) for claim in mention.claims}
     if a not in by_claim or b not in by_claim:
         return None
-    return waterfall(by_claim[a], by_claim[b], _ties(material.lineage, every), default())
+    return waterfall(by_claim[a], by_claim[b], ties, default())
 
 
 def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -95,9 +97,17 @@ def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
     return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts), rarity(every), span_bits(every))
 
 
-def _groups(firm: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
-    slim = (replace(m, terms=m.terms & ties.rarity.keys()) for m in firm)
-    ordered = sorted(slim, key=lambda m: (m.document, m.claims[0].start, m.id))
+def _ready(firm: Sequence[Mention], documents: Mapping[str, Document], ties: Ties) -> list[Mention]:
+    """The mentions in order, with only the rare words and those of places that any claim is tied to."""
+    of_places = {word for m in firm for spot in m.spots if spot.precision != "city" for word in spot.words}
+    ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
+    return [
+        replace(m, terms=m.terms & ties.rarity.keys(), named=head_words(documents[m.document].text) & of_places)
+        for m in ordered
+    ]
+
+
+def _groups(ordered: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
     pairs = blocking.candidates(ordered, ties)
     found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights)
     return [[ordered[i] for i in group] for group in found]

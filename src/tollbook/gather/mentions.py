@@ -52,6 +52,8 @@ class Mention:
     script: str
     publisher: str
     figures: frozenset[tuple[str, int]]
+    named: frozenset[int] = frozenset()
+    """Hashes of the words its first lines share with the names of places any report gives for its claims."""
     clue: Clue = NO_CLUE
     """What an undated report's first words tell of its day."""
     floating: bool = False
