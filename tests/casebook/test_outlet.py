@@ -70,3 +70,18 @@ def test_what_was_read_with_a_remark_is_not_among_what_was_not_read(site: Path) 
     assert "empty.txt" not in remarked
     front = words(site, "en/index.html")
     assert "1 report was read, but should be looked at." in front
+
+
+def test_means_and_parties_are_named_in_the_language_of_the_page(site: Path) -> None:
+    (report,) = (p.name for p in (site / "ar/report").iterdir() if p.name.startswith("newspaper"))
+    arabic = words(site, f"ar/report/{report}")
+    assert "المتهم التحالف الدولي" in arabic
+    assert "الوسيلة غارة جوية" in arabic
+    assert "Blamed US-led Coalition" in words(site, f"en/report/{report}")
+
+
+def test_answers_of_one_party_stand_in_one_row(site: Path) -> None:
+    (page,) = (p.name for p in (site / "en/incident").iterdir() if "35 civilians or more" in p.read_text())
+    ladder = words(site, f"en/incident/{page}").split("The same as a table")[0]
+    assert ladder.count("US-led Coalition (CJTF-OIR)") == 1
+    assert "doubted it (twice)" in ladder

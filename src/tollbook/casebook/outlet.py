@@ -65,7 +65,7 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
         attributions=ATTRIBUTIONS,
         rules=rule_texts(data.claims),
         place_names=place_names(workspace.root, data.claims),
-        parties=parties(data.statements),
+        parties=parties(data.statements, data.claims),
         counting=conventions.words if conventions else {},
         recounted=recounted(data.claims, conventions) if conventions else {},
     )
@@ -104,11 +104,12 @@ def place_names(workspace: Path, claims: Iterable[Claim]) -> dict[str, tuple[str
     return {key: names for key in ids if (names := gazetteer.written(key))}
 
 
-def parties(statements: Iterable[Statement]) -> dict[str, Source]:
-    """Who the speakers of statements are, where the list of known bodies has them, by the name as written."""
+def parties(statements: Iterable[Statement], claims: Iterable[Claim]) -> dict[str, Source]:
+    """Who speaks and who is blamed, where the list of known bodies has them, by the name as written."""
     known = Registry.load()
-    speakers = sorted({statement.speaker for statement in statements if statement.speaker})
-    ids = {name: known.find(name) or known.find_short(name) for name in speakers}
+    speakers = {statement.speaker for statement in statements if statement.speaker}
+    blamed = {name for claim in claims for name in claim.blamed}
+    ids = {name: known.find(name) or known.find_short(name) for name in sorted(speakers | blamed)}
     return {name: known.sources[key] for name, key in ids.items() if key}
 
 

@@ -69,7 +69,7 @@ class SiteData:
     ``date`` is the workspace's own date, taken from its reports and never from the clock, so that the same input gives
     the same bytes. ``rules`` explains the ids of the rules that took the claims, where a text is at hand;
     ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script;
-    ``parties`` who is meant by the speakers of statements, by the name as written;
+    ``parties`` who is meant by the speakers of statements and those blamed, by the name as written;
     ``counting`` what words without a number come to by the chosen standard, and ``recounted`` the claims (by id) that
     count otherwise by it than by the program's own table.
     """

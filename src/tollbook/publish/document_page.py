@@ -29,6 +29,7 @@ class ReportClaim:
     entry: ClaimEntry
     anchor: str
     incident: Linked | None
+    blamed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,12 @@ def _incident(claim_id: str, t: Texts, index: Index) -> Linked | None:
     return Linked(title_of(incident, t, index), incident_href(incident.id)) if incident else None
 
 
+def _report_claim(entry: ClaimEntry, t: Texts, index: Index) -> ReportClaim:
+    claim = entry.claim
+    blamed = tuple(dict.fromkeys(index.party_name(name, t.code) for name in claim.blamed))
+    return ReportClaim(entry, claim_anchor(claim.id), _incident(claim.id, t, index), blamed)
+
+
 def _copy_of(document: Document, t: Texts, index: Index) -> Linked | None:
     earlier = index.documents.get(index.lineage.copies.get(document.id, ""))
     return Linked(publisher_words(t, earlier), document_href(earlier.id)) if earlier else None
@@ -66,7 +73,7 @@ def _copy_of(document: Document, t: Texts, index: Index) -> Linked | None:
 def document_page(document: Document, t: Texts, index: Index) -> DocumentPage:
     """All that the page of one report shows, in the language of ``t``."""
     entries = (claim_entry(c, t, index, {}) for c in index.claims_in.get(document.id, ()))
-    claims = (ReportClaim(e, claim_anchor(e.claim.id), _incident(e.claim.id, t, index)) for e in entries if e)
+    claims = (_report_claim(entry, t, index) for entry in entries if entry)
     said = index.statements_in.get(document.id, ())
     statements = ((statement_anchor(s.id), quoted_statement(s, t, index)) for s in said)
     return DocumentPage(

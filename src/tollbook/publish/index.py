@@ -45,11 +45,10 @@ class Index:
         found = (self.statements[s] for s in incident.statements if s in self.statements)
         return sorted(found, key=lambda s: (self._published(s.document), s.id))
 
-    def speaker_name(self, statement: Statement, code: str) -> str:
-        """The name of whoever made a statement, in the page's script where it is known; empty where nobody is named."""
-        speaker = statement.speaker or ""
-        party = self.parties.get(speaker)
-        return source_name(party, code) if party else speaker
+    def party_name(self, written: str, code: str) -> str:
+        """The name of a party (a speaker, whoever is blamed) in the page's script where known, else as written."""
+        party = self.parties.get(written)
+        return source_name(party, code) if party else written
 
     def documents_of(self, incident: Incident) -> list[Document]:
         """The reports the incident rests on, by date."""

@@ -105,7 +105,7 @@ def quoted_statement(statement: Statement, t: Texts, index: Index) -> Quoted | N
         language(document.language),
         direction(document.language),
         t.named("statement", statement.kind),
-        index.speaker_name(statement, t.code) or t("source.unnamed"),
+        index.party_name(statement.speaker or "", t.code) or t("source.unnamed"),
         publisher_words(t, document),
         document.published,
         statement_href(statement),
