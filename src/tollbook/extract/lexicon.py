@@ -119,7 +119,7 @@ def _sorted_out(phrases: list[tuple[str, Phrase]]) -> Starts:
         elif phrase.rest:
             by_second.setdefault(phrase.rest[0], []).append((clitic, phrase))
     return Starts(
-        tuple((clitic, phrase.entry) for clitic, phrase in phrases if not phrase.rest),
+        tuple(dict.fromkeys((clitic, phrase.entry) for clitic, phrase in phrases if not phrase.rest)),
         {second: tuple(found) for second, found in by_second.items()},
         tuple(by_stem),
         any(phrase.entry.tag == "trigger" for _, phrase in phrases),

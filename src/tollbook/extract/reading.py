@@ -25,7 +25,6 @@ class Sentence:
     folded: Folded
     tokens: list[Token]
     lexicon: Lexicon
-    matches: list[Match] = field(default_factory=list)
     by_start: dict[int, list[Match]] = field(default_factory=dict)
     by_tag: dict[str, list[Match]] = field(default_factory=dict)
 
@@ -80,21 +79,25 @@ def find_matches(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
                 yield Match(i, i + 1 + len(phrase.rest), phrase.entry, clitic)
 
 
-def _covered(match: Match, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= match.start and match.end <= b and (b - a) > (match.end - match.start) for a, b in spans)
+def _covered(match: Match, longer: list[Match]) -> bool:
+    return any(
+        m.start <= match.start and match.end <= m.end and m.end - m.start > match.end - match.start for m in longer
+    )
 
 
 def read_sentence(folded: Folded, tokens: list[Token], lexicon: Lexicon) -> Sentence:
     """The sentence with its matches; a phrase inside a longer one of the same tag is dropped."""
     sentence = Sentence(folded, tokens, lexicon)
-    found = list(dict.fromkeys(find_matches(tokens, lexicon)))
-    longest: dict[str, list[tuple[int, int]]] = {}
+    found = list(find_matches(tokens, lexicon))
+    phrases: dict[str, list[Match]] = {}
     for match in found:
         if match.end - match.start > 1:
-            longest.setdefault(match.entry.tag, []).append((match.start, match.end))
+            phrases.setdefault(match.entry.tag, []).append(match)
+    by_start, by_tag = sentence.by_start, sentence.by_tag
     for match in found:
-        if not _covered(match, longest.get(match.entry.tag, [])):
-            sentence.matches.append(match)
-            sentence.by_start.setdefault(match.start, []).append(match)
-            sentence.by_tag.setdefault(match.entry.tag, []).append(match)
+        tag = match.entry.tag
+        if tag in phrases and _covered(match, phrases[tag]):
+            continue
+        by_start.setdefault(match.start, []).append(match)
+        by_tag.setdefault(tag, []).append(match)
     return sentence
