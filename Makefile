@@ -21,8 +21,9 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml scripts/environment.sh
 	@touch $@ $(VENV)/.run
 
 demo: $(VENV)/.run
-	$(BIN)/tollbook run $(EXAMPLE)/reports.jsonl --workspace demo \
-		--gazetteer $(EXAMPLE)/places.csv --title "Middle Euphrates, November 2018"
+	$(BIN)/tollbook run $(EXAMPLE)/reports.jsonl $(EXAMPLE)/newspaper.txt --workspace demo \
+		--gazetteer $(EXAMPLE)/places.csv --title "Middle Euphrates, November 2018" \
+		--title-ar "الفرات الأوسط، تشرين الثاني/نوفمبر 2018"
 	@echo "Open demo/site/index.html in a browser; look closer with: $(BIN)/tollbook show demo"
 
 test: $(VENV)/.dev
