@@ -20,8 +20,8 @@ FARTHEST_DAYS = 31
 """Two dated mentions farther apart than this are not compared, whatever else they share."""
 SKETCH = 6
 """How many of a mention's smallest word hashes it is looked up under: texts that share words tend to share these."""
-MOST_COMMON_WORDS = 30
-RAREST = 8
+MOST_COMMON_WORDS = 40
+RAREST = 12
 """How many of a mention's rarest words it is looked up under."""
 RAREST_OF_DAY = 24
 """And how many together with its days, where words less rare still find few."""
@@ -61,7 +61,9 @@ def keys(mention: Mention, ties: Ties) -> set[Key]:
     found.update(("words", word) for word in sorted(mention.words)[:SKETCH])
     known = [term for _, term in sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())]
     found.update(("term", term) for term in known[:RAREST])
-    of_day = {*known[:RAREST_OF_DAY], *mention.named, *(word for spot in mention.spots for word in spot.words)}
+    places_named = mention.named.union(*(name for spot in mention.spots for name in spot.names))
+    found.update(("named", word) for word in places_named)
+    of_day = {*known[:RAREST_OF_DAY], *places_named}
     found.update((*day, word) for day in _days(mention) for word in of_day)
     return found
 
@@ -114,7 +116,7 @@ def candidates(mentions: Sequence[Mention], ties: Ties) -> list[tuple[int, int]]
             blocks[key].append(i)
     pairs = set(_tied(mentions, ties))
     for key, block in blocks.items():
-        if len(block) > 1 and not (key[0] in ("words", "term") and len(block) > MOST_COMMON_WORDS):
+        if len(block) > 1 and not (key[0] in ("words", "term", "named") and len(block) > MOST_COMMON_WORDS):
             near = ((i, j) for i, j in _within(block, mentions) if _may_meet(mentions[i].window, mentions[j].window))
             pairs.update(near)
     return sorted(pairs)

@@ -5,14 +5,14 @@ does). ``score`` gives only the sum; ``waterfall`` the same sum piece by piece w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import log2
 from typing import NamedTuple
 
 from tollbook.gather.clues import YEAR_DAYS, apart, weekdays, yeardays
-from tollbook.gather.features import PUBLISHED_BACK, Told, Window
+from tollbook.gather.features import PUBLISHED_BACK, Spot, Told, Window
 from tollbook.gather.mentions import Mention
 from tollbook.gather.near import HOMONYM_KM, km, level
 from tollbook.gather.weights import Weights
@@ -38,7 +38,7 @@ VETO_KM = 15.0
 """Beyond both radii by more than this, two named settlements are two."""
 FORTNIGHT, WEEK = 14, 7
 NEAR_DATE = 2
-FEWEST_WORDS = 12
+FEWEST_WORDS, FEWEST_SHARED = 12, 1
 MOST_TEXT, MUCH_TEXT, SOME_TEXT = 0.5, 0.25, 0.1
 QUARTER = 91
 ENOUGH_REPORTS = 200
@@ -108,8 +108,11 @@ def place(a: Mention, b: Mention, weights: Weights) -> Piece:
 
 def _named(a: Mention, b: Mention) -> bool:
     """Whether the first lines of one report name a place, no city, of the other's claims."""
-    ours = any(spot.words and spot.words <= b.named for spot in a.spots if spot.precision != "city")
-    return ours or any(spot.words and spot.words <= a.named for spot in b.spots if spot.precision != "city")
+    return _names(a.named, b.spots) or _names(b.named, a.spots)
+
+
+def _names(said: frozenset[int], spots: Iterable[Spot]) -> bool:
+    return bool(said) and any(name <= said for spot in spots if spot.precision != "city" for name in spot.names)
 
 
 def _far_apart(a: Mention, b: Mention) -> bool:
@@ -266,16 +269,24 @@ def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     """Runs of three words, or rare single words (names of people and quarters), shared around the claims."""
     table = weights["text"]
     fewer = min(len(a.words), len(b.words))
-    if fewer < FEWEST_WORDS or a.script != b.script:
+    if fewer < FEWEST_SHARED or a.script != b.script:
         return Piece("text", "unknown", table["unknown"])
-    share = len(a.words & b.words) / fewer
+    share = len(a.words & b.words) / fewer if fewer >= FEWEST_WORDS else 0.0
     name = "most" if share >= MOST_TEXT else "much" if share >= MUCH_TEXT else "some" if share >= SOME_TEXT else "none"
     if not ties.rarity:
+        name = name if fewer >= FEWEST_WORDS else "unknown"
         return Piece("text", name, table[name])
+    return _rare(a, b, name, ties, table)
+
+
+def _rare(a: Mention, b: Mention, runs: str, ties: Ties, table: Mapping[str, float]) -> Piece:
+    """What rare words in common say, where that is more than the runs of words say."""
     shared = a.terms & b.terms
     bits = sum(ties.rarity.get(term, 0.0) for term in shared) if shared else 0.0
     rare = next((level for least, level in RARE_LEVELS if bits >= least), "rare_none")
-    better = rare if name == "none" or table[rare] > table[name] else name
+    if rare == "rare_none" and min(len(a.words), len(b.words)) < FEWEST_WORDS:
+        return Piece("text", "unknown", table["unknown"])
+    better = rare if runs == "none" or table[rare] > table[runs] else runs
     if a.publisher and a.publisher == b.publisher and table[better] > table["one_site"]:
         better = "one_site"
     return Piece("text", better, table[better])

@@ -44,8 +44,8 @@ class Spot(NamedTuple):
     lon: float | None
     radius: float
     precision: str
-    words: frozenset[int] = frozenset()
-    """Hashes of the words of its name as written, without articles."""
+    names: frozenset[frozenset[int]] = frozenset()
+    """Hashes of the words of its name, as written and as the gazetteer has it, without articles."""
 
 
 class Window(NamedTuple):
@@ -75,8 +75,8 @@ def spot(place: Place) -> Spot:
     )
     bones = frozenset(b for b in map(skeleton, names) if len(b) >= SHORTEST_SKELETON)
     radius = UNKNOWN_RADIUS_KM if place.precision == "unknown" else place.radius_km
-    label, said = place.name or place.text, name_words(words(place.text))
-    return Spot(label, frozenset(keys), bones, place.lat, place.lon, radius, place.precision, said)
+    said = frozenset(hashed for name in names if (hashed := name_words(words(name))))
+    return Spot(place.name or place.text, frozenset(keys), bones, place.lat, place.lon, radius, place.precision, said)
 
 
 def name_words(said: Iterable[str]) -> frozenset[int]:

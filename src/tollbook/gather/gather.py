@@ -99,7 +99,8 @@ def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
 
 def _ready(firm: Sequence[Mention], documents: Mapping[str, Document], ties: Ties) -> list[Mention]:
     """The mentions in order, with only the rare words and those of places that any claim is tied to."""
-    of_places = {word for m in firm for spot in m.spots if spot.precision != "city" for word in spot.words}
+    spots = {spot for m in firm for spot in m.spots if spot.precision != "city"}
+    of_places = frozenset(word for spot in spots for name in spot.names for word in name)
     ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
     return [
         replace(m, terms=m.terms & ties.rarity.keys(), named=head_words(documents[m.document].text) & of_places)
