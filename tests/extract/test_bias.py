@@ -17,8 +17,8 @@ from tollbook.model import Document
 TEMPLATES = Path(__file__).parent / "bias"
 CODES = ("en", "ar")
 # Every word of the lists leaves the meaning as it is: the aim is none. What still flips stands in docs/method/bias.md.
-FLIPS_ALLOWED = {"en": 0.053, "ar": 0.0}  # share of variants
-NEUTRAL_WRONG = {"en": 5, "ar": 0}  # sentences
+FLIPS_ALLOWED = {"en": 0.0, "ar": 0.0}  # share of variants
+NEUTRAL_WRONG = {"en": 0, "ar": 0}  # sentences
 Row = dict[str, Any]
 Signature = tuple[tuple[str, int, int | None, str], ...]
 

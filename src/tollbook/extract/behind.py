@@ -69,7 +69,7 @@ def mixed(sentence: Sentence, said: Said, head: Match, quantity: Quantity) -> Sa
     second = _joined_noun(sentence, said.end)
     if second is None or second.entry.number or sentence.at(second.start, "trigger"):
         return said
-    if quantity.min <= PAIR or sentence.at(second.end, "number"):
+    if (quantity.max or quantity.min) <= PAIR or sentence.at(second.end, "number"):
         return said
     alike = second.entry.plural == head.entry.plural and (head.entry.plural or quantity.min > 10)
     who = said.who if second.entry.who in (said.who, "unspecified") else "unspecified"

@@ -5,6 +5,8 @@ from tollbook.extract.parts import joined
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
+SPEAKER_REACH = 3  # words between "according to" and the noun of the speaker
+
 
 def list_members(sentence: Sentence, groups: list[Group], first: Group, step: int) -> list[Group]:
     """Further members of the list that ``first`` stands in, to the right (+1) or left (-1)."""
@@ -22,6 +24,7 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
             or has_own_harm(sentence, other, step)
             or _is_harm(sentence, other)
             or _says_again(sentence, left, right)
+            or _speaks(sentence, other)
         ):
             break
         found.append(other)
@@ -35,6 +38,20 @@ def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
         return False
     linked = any(sentence.at(j, "conjunctions") for j in range(left.end, right.start))
     return not linked and not has_clitic(sentence, right.start, "joining")
+
+
+def _speaks(sentence: Sentence, group: Group) -> bool:
+    """Whether an unnumbered group is the speaker ("12 people, medics said", "according to officials, 12 people")."""
+    if group.quantity:
+        return False
+    verb = sentence.at(group.end, "source")
+    if verb and verb.entry.value == "verb":
+        return True
+    said = (m.end for m in sentence.by_tag.get("source", ()) if m.entry.value == "before")
+    return any(
+        0 <= group.start - end <= SPEAKER_REACH and all(t.kind == "w" for t in sentence.tokens[end : group.start])
+        for end in said
+    )
 
 
 def accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list[Group]:

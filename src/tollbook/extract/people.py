@@ -149,7 +149,10 @@ def _past_the_whole(sentence: Sentence, j: int) -> int:
 
 
 def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
-    """Whether a noun for people only describes the one behind it ("civilian deaths")."""
+    """Whether a noun for people only describes the one behind it ("civilian deaths", "an American soldier")."""
+    direct = sentence.at(head.end, "person")
+    if not head.entry.plural and head.entry.who == "unspecified" and direct and not direct.entry.plural:
+        return bool(sentence.capital(head.start) and not sentence.capital(direct.start))
     if head.entry.plural or sentence.lexicon.settings.get("adjectives") == "after":
         return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
