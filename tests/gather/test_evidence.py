@@ -110,3 +110,48 @@ def test_on_pages_of_one_publisher_they_count_less() -> None:
 
 def test_among_few_reports_they_do_not() -> None:
     assert not rare_pair(20).startswith("rare")
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "level"),
+    [
+        ("Shelling of Hajin. Later on people said", "", "named"),
+        ("قصف على بلدة هجين", "", "unknown"),
+        ("Shelling of Susa", "", "unknown"),
+        ("Shelling of Hajin", "Susa", "named_other"),
+    ],
+)
+def test_the_first_lines_name_the_place_of_another_report(text: str, places: str, level: str) -> None:
+    told = [claim("a", 0, "3", spots=[HAJIN]), claim("b", 0, "3", places)]
+    material = Material([report("a"), report("b", text=text)], told, no_lineage())
+    for pair in (("a#0", "b#0"), ("b#0", "a#0")):
+        fall = explain(material, *pair)
+        assert fall is not None
+        assert {p.name: p.level for p in fall.pieces}["place"] == level
+
+
+def test_the_first_lines_of_a_report_say_nothing_by_naming_a_city() -> None:
+    raqqa = at("Raqqa", 35.95, 39.01, "city")
+    material = Material(
+        [report("a"), report("b", text="Shelling of Raqqa")],
+        [claim("a", 0, "3", spots=[raqqa]), claim("b", 0, "3")],
+        no_lineage(),
+    )
+    fall = explain(material, "a#0", "b#0")
+    assert fall is not None
+    assert {p.name: p.level for p in fall.pieces}["place"] == "unknown"
+
+
+def test_undated_reports_of_years_need_more_to_be_joined() -> None:
+    def span(years: int) -> float:
+        reports = [report(f"r{i}", f"{2020 + i % years}-05-{1 + i % 28:02}") for i in range(ENOUGH_REPORTS)]
+        material = Material(
+            [*reports, report("x"), report("y")],
+            [*(claim(d.id, 0, "3") for d in reports), claim("x", 0, "5", spots=[HAJIN]), claim("y", 0, "5", "Hajin")],
+            no_lineage(),
+        )
+        fall = explain(material, "x#0", "y#0")
+        assert fall is not None
+        return sum(p.weight for p in fall.pieces if p.name == "time")
+
+    assert span(1) == 0.0 > span(2) >= span(5)

@@ -251,3 +251,12 @@ def test_reports_of_other_events_change_no_id(made: tuple[list[Document], list[C
     before = gather(documents, told, no_lineage())
     after = gather([*documents, *(report(f"far{i}", "2022-03-20") for i in range(3))], [*told, *far], no_lineage())
     assert {i.id: i.claims for i in before}.items() <= {i.id: i.claims for i in after}.items()
+
+
+def test_a_report_of_either_day_does_not_weld_two_days_together() -> None:
+    told = [
+        a("7", "", "2018-11-10", spots=[HAJIN]),
+        claim("c", 0, "12", when="2018-11-11", spots=[HAJIN]),
+        b("11", "", "2018-11-10/2018-11-12", spots=[HAJIN]),
+    ]
+    assert sorted(map(sorted, together(*told))) == [["a#0"], ["b#0", "c#0"]]

@@ -322,20 +322,23 @@ def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall
 
 
 def score(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
-    """The sum of the evidence in bits, at most ``weights.clip``; stops early at what is impossible."""
+    """The sum of the evidence in bits, at most ``weights.clip``; stops early at what is impossible.
+
+    Two days told side by side are one night only on the pair's own evidence: no third report joins them.
+    """
     if a.document == b.document:
         return IMPOSSIBLE
-    total = weights.prior + time(a, b, ties, weights).weight
-    if total <= IMPOSSIBLE / 2:
+    when = time(a, b, ties, weights)
+    if when.weight <= IMPOSSIBLE / 2:
         return IMPOSSIBLE
-    total += place(a, b, weights).weight
-    if total <= IMPOSSIBLE / 2:
-        return IMPOSSIBLE
-    total += number(a, b, weights).weight + who(a, b, weights).weight + breakdown(a, b, weights).weight
+    total = weights.prior + when.weight + place(a, b, weights).weight + number(a, b, weights).weight
+    total += who(a, b, weights).weight + breakdown(a, b, weights).weight
     total += (
         _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
     )
     total += text(a, b, ties, weights).weight + lineage(a, b, ties, weights).weight
+    if when.level == "next_day" and total < weights.join:
+        return IMPOSSIBLE
     return min(total, weights.clip)
 
 

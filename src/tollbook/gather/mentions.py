@@ -22,6 +22,7 @@ from tollbook.gather.features import (
     terms,
     told,
 )
+from tollbook.gather.hanging import widened
 from tollbook.gather.near import fits, km
 from tollbook.model import Claim, Document, Lineage
 
@@ -239,6 +240,7 @@ def mentions(document: Document, claims: Sequence[Claim], lineage: Lineage, narr
     events = sorted((c for c in claims if c.level == "incident"), key=lambda c: (c.start, c.end, c.id))
     if narrative:
         return [_mention(document, group, lineage) for group in _narrative(events)]
+    events = widened(document, events)
     sums = _sums(events)
     parts = {part for addends in sums.values() for part in addends}
     kept = [c for c in events if c.id not in sums]
