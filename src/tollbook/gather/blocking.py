@@ -17,7 +17,7 @@ LARGEST = 40
 """A block of more mentions is compared only among neighbours by number."""
 NEIGHBOURS = 12
 FARTHEST_DAYS = 31
-"""Two dated mentions farther apart than this are not compared, whatever else they share."""
+"""Two dated mentions farther apart than this, or two days where both are stated, are not compared at all."""
 SKETCH = 6
 """How many of a mention's smallest word hashes it is looked up under: texts that share words tend to share these."""
 MOST_COMMON_WORDS = 40
@@ -86,7 +86,10 @@ def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[tuple[int
 
 def _may_meet(a: Window | None, b: Window | None) -> bool:
     """Whether the days of two mentions are near enough to be worth a comparison."""
-    return a is None or b is None or (a.start - b.end <= FARTHEST_DAYS and b.start - a.end <= FARTHEST_DAYS)
+    if a is None or b is None:
+        return True
+    farthest = 1 if a.stated and b.stated else FARTHEST_DAYS
+    return a.start - b.end <= farthest and b.start - a.end <= farthest
 
 
 def _size(mention: Mention) -> int:

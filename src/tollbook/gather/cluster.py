@@ -6,12 +6,28 @@ Average linkage does not chain: a mention that fits one member of a group but no
 from collections.abc import Callable, Sequence
 from math import inf
 
-from tollbook.gather.evidence import IMPOSSIBLE
+from tollbook.gather.evidence import IMPOSSIBLE, Ties, score
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights
 
 SAMPLE = 10
 """Members compared for a large group: its first ones, by id."""
+
+
+class Scorer:
+    """The evidence between mentions in bits, each pair worked out once."""
+
+    def __init__(self, ties: Ties, weights: Weights) -> None:
+        self._ties, self._weights = ties, weights
+        self._memo: dict[tuple[str, str], float] = {}
+
+    def __call__(self, a: Mention, b: Mention) -> float:
+        """The evidence that ``a`` and ``b`` tell of one event."""
+        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        known = self._memo.get(pair)
+        if known is None:
+            known = self._memo[pair] = score(a, b, self._ties, self._weights)
+        return known
 
 
 class Groups:
@@ -22,15 +38,7 @@ class Groups:
         self.of = list(range(size))
         self.reports: dict[int, frozenset[str]] = {i: frozenset({report}) for i, report in enumerate(reports)}
         self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
-        self._score, self._hold = score, hold
-        self._memo: dict[tuple[int, int], float] = {}
-
-    def score(self, i: int, j: int) -> float:
-        """The evidence between two mentions, worked out once."""
-        pair = (i, j) if i < j else (j, i)
-        if pair not in self._memo:
-            self._memo[pair] = self._score(*pair)
-        return self._memo[pair]
+        self.score, self._hold = score, hold
 
     def average(self, a: int, b: int) -> float:
         """Average evidence between two groups; minus infinity where any pair is impossible."""
@@ -57,11 +65,11 @@ class Groups:
 def cluster(
     mentions: Sequence[Mention],
     pairs: Sequence[tuple[int, int]],
-    score: Callable[[Mention, Mention], float],
+    scorer: Callable[[Mention, Mention], float],
     weights: Weights,
 ) -> list[list[int]]:
     """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
-    groups = Groups([m.document for m in mentions], lambda i, j: score(mentions[i], mentions[j]), weights.hold)
+    groups = Groups([m.document for m in mentions], lambda i, j: scorer(mentions[i], mentions[j]), weights.hold)
     scored = [(groups.score(i, j), i, j) for i, j in pairs]
     for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if value < weights.join:

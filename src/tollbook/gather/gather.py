@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from tollbook.gather import blocking, cluster, incidents, mentions
 from tollbook.gather import statements as said
-from tollbook.gather.evidence import Ties, Waterfall, rarity, score, span_bits, waterfall
+from tollbook.gather.evidence import Ties, Waterfall, rarity, span_bits, waterfall
 from tollbook.gather.features import head_words
 from tollbook.gather.mentions import Mention
+from tollbook.gather.sweeps import paused
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.text.stamps import dated
@@ -46,7 +47,8 @@ def gather(
     incident; claims about a campaign or the background are in none.
     """
     material = Material(tuple(documents), tuple(claims), lineage, tuple(statements))
-    return list(in_full(material, within_document).incidents)
+    with paused():
+        return list(in_full(material, within_document).incidents)
 
 
 def in_full(material: Material, within_document: bool = False, weights: Weights | None = None) -> Gathering:
@@ -57,12 +59,13 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
     firm = [m for m in every if not m.floating]
     chosen, ties = weights or default(), _ties(lineage, firm)
-    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, chosen)
+    scorer = cluster.Scorer(ties, chosen)
+    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, scorer, chosen)
     totals: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in every if m.floating):
         totals[mention.addends[0]].append(mention)
     placed = [_anchored(group + _totals(group, totals), held) for group in groups]
-    falls = [_why(group, ties, chosen) for group in placed]
+    falls = [_why(group, ties, scorer, chosen) for group in placed]
     found = [incidents.build(group, why, held) for group, why in zip(placed, falls, strict=True)]
     ordered = sorted(found, key=_in_time)
     inside = {claim for incident in ordered for claim in incident.claims}
@@ -108,9 +111,9 @@ def _ready(firm: Sequence[Mention], documents: Mapping[str, Document], ties: Tie
     ]
 
 
-def _groups(ordered: list[Mention], ties: Ties, weights: Weights) -> list[list[Mention]]:
+def _groups(ordered: list[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights) -> list[list[Mention]]:
     pairs = blocking.candidates(ordered, ties)
-    found = cluster.cluster(ordered, pairs, lambda a, b: score(a, b, ties, weights), weights)
+    found = cluster.cluster(ordered, pairs, scorer, weights)
     return [[ordered[i] for i in group] for group in found]
 
 
@@ -126,13 +129,13 @@ def _anchored(group: list[Mention], documents: Mapping[str, Document]) -> list[M
     return sorted(group, key=lambda m: (first not in m.claims, m.document, m.claims[0].start, m.id))
 
 
-def _why(group: Sequence[Mention], ties: Ties, weights: Weights) -> dict[str, Waterfall]:
+def _why(group: Sequence[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights) -> dict[str, Waterfall]:
     """For every mention after the first, its strongest tie to those before it."""
     found: dict[str, Waterfall] = {}
     for i, mention in enumerate(group[1:], 1):
         before = [m for m in group[max(0, i - cluster.SAMPLE) : i] if m.document != mention.document]
         if before:
-            best = max(before, key=lambda m: (score(m, mention, ties, weights), m.id))
+            best = max(before, key=lambda m: (scorer(m, mention), m.id))
             found[mention.id] = waterfall(best, mention, ties, weights)
     return found
 

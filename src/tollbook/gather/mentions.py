@@ -190,8 +190,9 @@ def _mention(
         if c.id in lineage.origin and (number := stated_number(c)) is not None
     }
     said = around(document, ordered)
-    clue = of_head(document.text)
-    window = _window(ordered) or published_window(document, clue.weekday)
+    stated = _window(ordered)
+    clue = NO_CLUE if stated else of_head(document.text)
+    window = stated or published_window(document, clue.weekday)
     return Mention(
         id=ordered[0].id,
         document=document.id,
