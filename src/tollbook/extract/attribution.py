@@ -173,19 +173,25 @@ def _skippable(sentence: Sentence, j: int) -> bool:
     return sentence.at(j, "source_noise") is not None or (sentence.tokens[j].kind == "n" and False)
 
 
+def _grown_left(sentence: Sentence, end: int) -> int:
+    """Where the name that ends before token ``end`` starts: at its article, at the latest."""
+    start = end
+    while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
+        start -= 1
+        if sentence.at(start, "source_article"):
+            break
+    return start
+
+
 def _name_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """The noun phrase that ends before a verb of saying, small words in between left out."""
     end = verb
     while end > 0 and (_skippable(sentence, end - 1) or sentence.text(end - 1) in ("(", ")")):
         end -= 1
-    start = end
-    while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
-        start -= 1
+    start = _grown_left(sentence, end)
     while start > 1 and sentence.at(start - 1, "source_place") and _in_name(sentence, start - 2):
         end = start - 1
-        start = end
-        while start > 0 and end - start < LONGEST and _in_name(sentence, start - 1):
-            start -= 1
+        start = _grown_left(sentence, end)
     bounded = (
         start == 0
         or sentence.tokens[start - 1].kind == "p"
