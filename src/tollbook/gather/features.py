@@ -79,9 +79,16 @@ def spot(place: Place) -> Spot:
     return Spot(place.name or place.text, frozenset(keys), bones, place.lat, place.lon, radius, place.precision, said)
 
 
+@lru_cache(maxsize=200_000)
+def _bare(word: str) -> int | None:
+    """The hash of a word without the Arabic article; ``None`` for one too short to name a place."""
+    bare = ARTICLE.sub("", word)
+    return crc32(bare.encode()) if len(bare) >= SHORTEST_NAME else None
+
+
 def name_words(said: Iterable[str]) -> frozenset[int]:
     """Hashes of words without Arabic articles and the letters written together with them."""
-    return frozenset(crc32(bare.encode()) for word in said if len(bare := ARTICLE.sub("", word)) >= SHORTEST_NAME)
+    return frozenset(hashed for word in said if (hashed := _bare(word)) is not None)
 
 
 @lru_cache(maxsize=1_000)

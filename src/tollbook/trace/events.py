@@ -1,8 +1,9 @@
 """Whether two claims can speak of one event: a cautious test for tracing, before incidents are drawn."""
 
 from datetime import timedelta
+from functools import lru_cache
 
-from tollbook.model import Claim, Period
+from tollbook.model import Claim, Period, Place
 from tollbook.text.fold import fold_word
 from tollbook.text.skeleton import skeleton
 
@@ -14,17 +15,21 @@ NIGHT = timedelta(days=1)
 
 def place_keys(claim: Claim) -> frozenset[str]:
     """Every key under which a place of the claim may be met again: id, folded name, consonants; empty where none."""
-    keys: set[str] = set()
-    for place in claim.places:
-        if place.precision in BROAD:
-            continue
-        if place.id:
-            keys.add(f"id:{place.id}")
-        for name in filter(None, (place.text, place.name)):
-            keys.add(f"name:{fold_word(name)}")
-            bones = skeleton(name)
-            if len(bones) >= SHORTEST_SKELETON:
-                keys.add(f"bones:{bones}")
+    if len(claim.places) == 1:
+        return _keys(claim.places[0])
+    return frozenset().union(*map(_keys, claim.places))
+
+
+@lru_cache(maxsize=50_000)
+def _keys(place: Place) -> frozenset[str]:
+    if place.precision in BROAD:
+        return frozenset()
+    keys = {f"id:{place.id}"} if place.id else set()
+    for name in filter(None, (place.text, place.name)):
+        keys.add(f"name:{fold_word(name)}")
+        bones = skeleton(name)
+        if len(bones) >= SHORTEST_SKELETON:
+            keys.add(f"bones:{bones}")
     return frozenset(keys)
 
 
