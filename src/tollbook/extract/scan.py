@@ -7,7 +7,7 @@ from tollbook.extract.lexicon import Lexicon
 from tollbook.extract.reading import Sentence, read_sentence
 from tollbook.text.fold import Folded, fold
 from tollbook.text.sentences import split
-from tollbook.text.tokens import Token, capitalised, tokenise
+from tollbook.text.tokens import Token, capitalised, tokenise, words_in
 
 LAST_DAY = 31
 
@@ -21,38 +21,33 @@ class Passage(NamedTuple):
 
 
 def passages(text: str, words: Lexicon) -> Iterator[Passage]:
-    """The passages of a text in order; linear in its length."""
+    """The passages of a text in order; linear in its length. Sentences that say nothing of harm are not taken apart."""
     folded = fold(text)
     spoke = in_month = False
-    for number, (start, tokens) in enumerate(tokens_by_sentence(text, folded)):
-        if "\n" in text[max(0, start - 1) : start] or opens_month(folded, tokens, words):
-            in_month = opens_month(folded, tokens, words)
-        speaks = any(token.kind == "w" and words.starting(token.text).speaks for token in tokens)
-        if tokens and (speaks or spoke):
+    for number, (start, end) in enumerate(split(text)):
+        span = folded.index_of(start), folded.index_of(end)
+        heard = words_in(folded, *span)
+        opens = opens_month(folded, span, heard, words)
+        in_month = opens or (in_month and "\n" not in text[max(0, start - 1) : start])
+        speaks = any(words.starting(word).speaks for word in heard)
+        tokens = tokenise(folded, *span) if speaks or spoke else []
+        if tokens:
             yield Passage(number, read_sentence(folded, tokens, words), in_month)
-        spoke = speaks or (spoke and any(token.kind == "n" for token in tokens))
+        spoke = speaks or any(token.kind == "n" for token in tokens)
 
 
 def tokens_by_sentence(text: str, folded: Folded) -> Iterator[tuple[int, list[Token]]]:
     """Each sentence of ``split(text)``: where it starts, and its tokens."""
-    tokens = tokenise(folded)
-    k = 0
     for start, end in split(text):
-        own: list[Token] = []
-        while k < len(tokens) and folded.start_of(tokens[k].start) < end:
-            if folded.start_of(tokens[k].start) >= start:
-                own.append(tokens[k])
-            k += 1
-        yield start, own
+        yield start, tokenise(folded, folded.index_of(start), folded.index_of(end))
 
 
-def opens_month(folded: Folded, tokens: list[Token], words: Lexicon) -> bool:
+def opens_month(folded: Folded, span: tuple[int, int], heard: list[str], words: Lexicon) -> bool:
     """Whether a sentence opens with a month as a whole ("In November", "Last November"), no day beside it."""
-    if (
-        len(tokens) < 3
-        or not _single(words, tokens[0], "preposition", "month_opener")
-        or not _single(words, tokens[1], "months")
-    ):
+    if len(heard) < 2 or not _is(words, heard[0], "preposition", "month_opener") or not _is(words, heard[1], "months"):
+        return False
+    tokens = tokenise(folded, *span)[:3]
+    if len(tokens) < 3 or [token.text for token in tokens[:2]] != heard[:2]:
         return False
     if words.settings.get("months_capitalised", False) and not capitalised(folded, tokens[1]):
         return False
@@ -60,5 +55,5 @@ def opens_month(folded: Folded, tokens: list[Token], words: Lexicon) -> bool:
     return not (behind.kind == "n" and behind.text.isdigit() and int(behind.text) <= LAST_DAY)
 
 
-def _single(words: Lexicon, token: Token, *tags: str) -> bool:
-    return any(entry.tag in tags for _, entry in words.starting(token.text).single)
+def _is(words: Lexicon, word: str, *tags: str) -> bool:
+    return any(entry.tag in tags for _, entry in words.starting(word).single)

@@ -7,6 +7,7 @@ code points of the original.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,6 +43,10 @@ class Folded:
     def start_of(self, i: int) -> int:
         """Original offset at which folded character ``i`` starts."""
         return i if self.offsets is None else self.offsets[i]
+
+    def index_of(self, original: int) -> int:
+        """The first folded character that stems from the original offset or lies behind it."""
+        return original if self.offsets is None else bisect_left(self.offsets, original)
 
     def end_of(self, j: int) -> int:
         """Original offset just after folded character ``j - 1``, its trailing marks included."""
