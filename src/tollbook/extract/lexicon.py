@@ -13,6 +13,7 @@ from tollbook.text.tokens import tokenise
 SHORTEST_STEM = 3
 WORDS_KEPT = 200_000  # what is known of a word is remembered up to here; beyond, memory would grow with the corpus
 FALLBACK = "en"
+COUNTING = frozenset({"number", "vague", "approximate"})
 NUMBER_TABLES = {
     "qualifiers": "qualifier",
     "qualifiers_after": "qualifier_after",
@@ -46,13 +47,15 @@ class Phrase(NamedTuple):
 class Starts(NamedTuple):
     """What can start with a word: single words, phrases by their second token, phrases whose second token is a stem.
 
-    ``speaks``: whether one of them is a word of harm. Kept per word, so that most words cost one look.
+    ``speaks``: whether one of them is a word of harm; ``counts``: whether one is a number or stands for one. Kept per
+    word, so that most words cost one look.
     """
 
     single: tuple[tuple[str, Entry], ...]
     by_second: Mapping[str, tuple[tuple[str, Phrase], ...]]
     by_stem: tuple[tuple[str, Phrase], ...]
     speaks: bool
+    counts: bool
 
 
 @dataclass(slots=True)
@@ -123,6 +126,7 @@ def _sorted_out(phrases: list[tuple[str, Phrase]]) -> Starts:
         {second: tuple(found) for second, found in by_second.items()},
         tuple(by_stem),
         any(phrase.entry.tag == "trigger" for _, phrase in phrases),
+        any(phrase.entry.tag in COUNTING for _, phrase in phrases),
     )
 
 

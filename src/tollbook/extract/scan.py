@@ -1,5 +1,6 @@
-"""The sentences of a document that need reading: those with a word of harm, and the one after each."""
+"""The sentences of a document that need reading: those with a word of harm, and one with a number after each."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from tollbook.text.sentences import split
 from tollbook.text.tokens import Token, capitalised, tokenise, words_in
 
 LAST_DAY = 31
+DIGIT = re.compile(r"\d")
 
 
 class Passage(NamedTuple):
@@ -30,10 +32,15 @@ def passages(text: str, words: Lexicon) -> Iterator[Passage]:
         opens = opens_month(folded, span, heard, words)
         in_month = opens or (in_month and "\n" not in text[max(0, start - 1) : start])
         speaks = any(words.starting(word).speaks for word in heard)
-        tokens = tokenise(folded, *span) if speaks or spoke else []
+        follows = spoke and (_has_digit(folded, span) or any(words.starting(word).counts for word in heard))
+        tokens = tokenise(folded, *span) if speaks or follows else []
         if tokens:
             yield Passage(number, read_sentence(folded, tokens, words), in_month)
         spoke = speaks or any(token.kind == "n" for token in tokens)
+
+
+def _has_digit(folded: Folded, span: tuple[int, int]) -> bool:
+    return DIGIT.search(folded.text, *span) is not None
 
 
 def tokens_by_sentence(text: str, folded: Folded) -> Iterator[tuple[int, list[Token]]]:

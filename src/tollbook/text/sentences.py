@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 ARABIC = "[\u0621-\u063f\u0641-\u064a]"  # without the stretched letter, which joins the parts of a broken word
@@ -11,6 +11,7 @@ BOUNDARY = re.compile(
     f"|[؟!](?={ARABIC})|(?<={ARABIC}{{3}})[.](?={ARABIC}{{3}})|(?<=[\\d)»])[.](?={ARABIC})"
 )
 WRAPPED_LINE = 60
+RECENT = 4  # texts whose spans are kept: extract and locate ask for the same one
 LAST_WORD = re.compile(r"([^\s\"'(“«\[]+)$")
 
 
@@ -41,6 +42,11 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences, without the white space around them; linear in the length of the text."""
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=RECENT)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for mark in BOUNDARY.finditer(text):
@@ -49,7 +55,7 @@ def split(text: str) -> list[tuple[int, int]]:
         _add(spans, text, start, mark.end())
         start = mark.end()
     _add(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
