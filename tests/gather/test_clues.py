@@ -56,7 +56,8 @@ def _level(texts: Sequence[str], published: str | None = None) -> str:
     for name, text in zip("ab", texts, strict=True):
         document = Document(name, text) if name == "a" or published is None else report(name, published)
         found += mentions(document, [claim(name, 0, "3", "Hajin")], no_lineage())
-    return time(*found, Ties(frozenset(), frozenset()), default()).level
+    first, second = found
+    return time(first, second, Ties(frozenset(), frozenset()), default()).level
 
 
 @pytest.mark.parametrize(

@@ -154,4 +154,4 @@ def test_undated_reports_of_years_need_more_to_be_joined() -> None:
         assert fall is not None
         return sum(p.weight for p in fall.pieces if p.name == "time")
 
-    assert span(1) == 0.0 > span(2) >= span(5)
+    assert 0.0 > span(1) > span(2) >= span(5)

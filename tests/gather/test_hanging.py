@@ -29,4 +29,6 @@ def test_the_day_before_an_undated_strike_is_as_unsure_as_the_strike(words: str)
     ],
 )
 def test_days_of_their_own_stay(first: Claim, words: str) -> None:
-    assert _second(first, words) == replace(day("2018-11-12") or Period(""), text=words)
+    stated = day("2018-11-12")
+    assert stated is not None
+    assert _second(first, words) == replace(stated, text=words)
