@@ -11,6 +11,7 @@ from tollbook.text.sentences import split
 from tollbook.text.tokens import tokenise
 
 KINDS: tuple[StatementKind, ...] = ("non_credible", "accepted", "denied", "doubted", "credible", "under_investigation")
+SPEAKER_REACH = 3  # words between a verb of denial and the party that follows it
 SPEAKER_SENTENCES = 3  # how far back "we" and "it" may point
 
 
@@ -75,6 +76,8 @@ def _speaker(sentence: Sentence, mark: Match, speakers: list[Attribution]) -> st
     """Who makes the statement: the party named before the denial, else any party of a quotation, else the speaker."""
     parties = sorted(sentence.by_tag.get("party", ()), key=lambda m: (m.start, m.start - m.end))
     before = [m for m in parties if m.end <= mark.start and not sentence.at(m.start - 1, "target_of")]
+    if not before and sentence.lexicon.settings.get("statement_speaker") == "behind":
+        before = [m for m in parties if 0 <= m.start - mark.end <= SPEAKER_REACH]
     quoting = any(t.text == '"' for t in sentence.tokens)
     chosen = before or (parties if quoting else [])
     if chosen:
