@@ -122,3 +122,7 @@ def test_half_letters_in_json_are_stored_safely(tmp_path: Path) -> None:
 )
 def test_packed_files(tmp_path: Path, name: str, content: str) -> None:
     assert only(put(tmp_path, name, gzip.compress((content % REPORT).encode()))).text == REPORT
+
+
+def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
+    assert "without a row" in str(refusal(put(tmp_path, "a.csv", "text,date\n")))

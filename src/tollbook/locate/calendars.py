@@ -71,6 +71,8 @@ def persian_day(year: int, month: int, day: int) -> date:
 
 
 def persian_year(day: date) -> int:
-    """The solar Hijri year a Gregorian day falls in."""
+    """The solar Hijri year a Gregorian day falls in; less than 1 before the calendar begins."""
     year = day.year - 621
+    if year < 1:
+        return year
     return year - 1 if persian_day(year, 1, 1) > day else year

@@ -87,7 +87,12 @@ def read(item: Item) -> Iterator[Document | SkipItem]:
     columns, delimiter = _header(item, encoding)
     _check(columns, item)
     rows = Rows(item)
-    yield from _rows(item, encoding, delimiter, rows)
+    held = False
+    for found in _rows(item, encoding, delimiter, rows):
+        held = True
+        yield found
+    if not held:
+        yield SkipItem("a table without a row below its header", item.origin, "look for the rows, or name it .txt")
     yield from rows.remarks()
     if encoding.remark:
         yield Remark(encoding.remark, item.origin, "check the words; save the file as UTF-8")
