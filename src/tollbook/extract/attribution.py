@@ -169,10 +169,6 @@ def _inverted(sentence: Sentence, verb: Match) -> tuple[int, int] | None:
     return _name_after(sentence, verb.end)
 
 
-def _skippable(sentence: Sentence, j: int) -> bool:
-    return sentence.at(j, "source_noise") is not None or (sentence.tokens[j].kind == "n" and False)
-
-
 def _grown_left(sentence: Sentence, end: int) -> int:
     """Where the name that ends before token ``end`` starts: at its article, at the latest."""
     start = end
@@ -186,7 +182,7 @@ def _grown_left(sentence: Sentence, end: int) -> int:
 def _name_before(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """The noun phrase that ends before a verb of saying, small words in between left out."""
     end = verb
-    while end > 0 and (_skippable(sentence, end - 1) or sentence.text(end - 1) in ("(", ")")):
+    while end > 0 and (sentence.at(end - 1, "source_noise") or sentence.text(end - 1) in ("(", ")")):
         end -= 1
     start = _grown_left(sentence, end)
     while start > 1 and sentence.at(start - 1, "source_place") and _in_name(sentence, start - 2):
@@ -281,8 +277,3 @@ def speaker_of(attributions: list[Attribution], first: int, last: int) -> Attrib
     if opening:
         return opening[-1]
     return closing[0] if closing else None
-
-
-def names_in(sentence: Sentence, match: Match) -> str:
-    """The words of a match as written."""
-    return sentence.words(match.start, match.end)

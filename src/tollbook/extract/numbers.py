@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tollbook.extract.lexicon import Entry
 from tollbook.extract.reading import Match, Sentence
-from tollbook.model import Count, Qualifier
+from tollbook.model import Qualifier
 
 LARGEST = 20_000_000  # no war of the record killed more; beyond it the digits are an identifier
 SEPARATED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")
@@ -260,11 +260,6 @@ def find_quantities(sentence: Sentence, small: dict[str, int]) -> list[Quantity]
 def _may_start(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     return token.kind == "n" or (token.kind == "w" and ("-" in token.text or i in sentence.by_start))
-
-
-def count_of(quantity: Quantity, text: str) -> Count:
-    """The quantity as a Count with its words."""
-    return Count(quantity.min, quantity.max, quantity.qualifier, text)
 
 
 def small_numbers(entries: dict[str, list[Entry]]) -> dict[str, int]:
