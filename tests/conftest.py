@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "euphrates-2018-11"
@@ -17,6 +18,15 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Playwright keeps an event loop running in the process, where Django would refuse to touch a database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Set up by now; commands that tests start in processes of their own choose for themselves.
+os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workspaces_may_be_opened(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Workspaces are databases of their own in temporary folders; pytest-django would refuse to open them."""
+    with django_db_blocker.unblock():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -92,6 +92,6 @@ def _migrate(alias: str, file: Path) -> None:
         if unknown:
             remedy = "nothing was changed; install the newer Tollbook"
             raise StopRun("was written by a newer version of Tollbook", str(file), remedy)
-        executor.migrate(executor.loader.graph.leaf_nodes())
+        executor.migrate(loader.graph.leaf_nodes("casebook"))
     except DatabaseError as error:
         raise StopRun(f"the database is damaged: {error}", str(file), "restore it from a copy") from error

@@ -1,13 +1,15 @@
-"""Django without a project folder: configured in code, unless a project that runs us has configured it already."""
+"""Django without a project folder: configured in code, unless the web application or a project has its own settings."""
+
+import os
 
 import django
-from django.conf import settings
+from django.conf import ENVIRONMENT_VARIABLE, settings
 
 from tollbook.casebook import settings as ours
 
 
 def configure() -> None:
-    """Set Django up with tollbook.casebook.settings where nobody has yet."""
-    if not settings.configured:
+    """Set Django up with tollbook.casebook.settings where nobody has chosen others."""
+    if not settings.configured and not os.environ.get(ENVIRONMENT_VARIABLE):
         settings.configure(**{name: value for name, value in vars(ours).items() if name.isupper()})
         django.setup()

@@ -1,0 +1,1 @@
+"""Strike logs of the past, and how an incident compares with them."""

@@ -1,0 +1,3 @@
+"""Addresses of the web application."""
+
+urlpatterns: list[object] = []
