@@ -32,6 +32,7 @@ def documented() -> dict[str, list[str]]:
         model.SourceFigure,
         model.Drift,
         model.Grade,
+        model.Toll,
         model.Reason,
         model.Statement,
     ],

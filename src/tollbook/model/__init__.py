@@ -5,7 +5,7 @@ from tollbook.model.claim import Claim, Demographic, Harm, Level, Stance, Who
 from tollbook.model.count import Bounds, Count, Qualifier
 from tollbook.model.document import Condition, Document
 from tollbook.model.figure import Figure, FigureKey, SourceFigure
-from tollbook.model.incident import Grade, Incident, Reason
+from tollbook.model.incident import Grade, Incident, Reason, Toll
 from tollbook.model.period import DatePrecision, Period
 from tollbook.model.place import RADIUS_KM, Place, Precision
 from tollbook.model.source import Drift, DriftKind, Lineage, Source, SourceKind
@@ -50,5 +50,6 @@ __all__ = [
     "Step",
     "Strike",
     "StrikeLog",
+    "Toll",
     "Who",
 ]

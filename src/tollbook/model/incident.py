@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tollbook.model.allegation import NonCredible
 from tollbook.model.figure import Figure, FigureKey
 from tollbook.model.period import Period
 from tollbook.model.place import Place
@@ -19,12 +20,32 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """The number of people killed that a standard would publish, by its rule ``rule``.
+
+    ``low``/``high``: the range, ``best`` the one number it puts first; ``None`` where the standard gives none of that kind
+    (a floor has no ``high``).
+    """
+
+    rule: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
-    """What a standard proposes; a person decides."""
+    """What a standard proposes; a person decides.
+
+    ``figure`` is what it would publish, ``None`` where it publishes no figure under this grade. ``category`` is the
+    published category of a finding of "non-credible".
+    """
 
     standard: str
     value: str
     reasons: tuple[Reason, ...] = ()
+    figure: Toll | None = None
+    category: NonCredible | None = None
 
 
 @dataclass(frozen=True, slots=True)
