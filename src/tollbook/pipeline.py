@@ -76,6 +76,35 @@ def republish(workspace: "Workspace", title: "Title", standards: "Sequence[Stand
         outlet.publish(workspace, title, standards, watch)
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh came to: the incidents that are new or changed, and whether everything was computed anew."""
+
+    incidents: frozenset[str]
+    whole: bool
+
+
+def refresh(
+    workspace: "Workspace",
+    documents: Sequence[str],
+    standards: "Sequence[Standard]",
+    watch: Watch,
+    gazetteers: Sequence[Path] = (),
+) -> Refreshed:
+    """Bring lineage, incidents, figures and grades up to date after reports came in or claims were decided about.
+
+    ``documents``: ids of reports that are new, changed or hold such claims; those not yet extracted are extracted.
+    No site is published. Raises StopRun where another run holds the workspace.
+    """
+    with workspace.writing():
+        extract_pending(workspace, gazetteers, watch)
+        before = workspace.incident_digests()
+        conclude_changed(workspace, standards, watch)
+        after = workspace.incident_digests()
+    changed = {key for key, digest in after.items() if before.get(key) != digest}
+    return Refreshed(frozenset(changed), whole=True)
+
+
 def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: Watch) -> None:
     """Extract and locate every report that this program, with these gazetteers, has not extracted yet."""
     from tollbook.casebook.maker import maker_of

@@ -239,6 +239,10 @@ class Workspace:
         """Every incident with figures and grades, by first day, then id; unknown days last."""
         return restore.incidents(self.alias)
 
+    def incident_digests(self) -> dict[str, str]:
+        """Incident id -> SHA-256 over all that is stored of it."""
+        return dict(models.Incident.objects.using(self.alias).values_list("id", "digest"))
+
     # Decisions
 
     def decide(self, actor: str, subject: tuple[str, str], **change: Any) -> None:
