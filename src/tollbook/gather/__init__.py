@@ -1,5 +1,17 @@
 """Claims to incidents: what belongs to one event, why, and what is still open about it."""
 
 from tollbook.gather.gather import Gathering, Material, explain, gather, in_full
+from tollbook.gather.judgements import VERDICTS, Judgement, Overruled, Verdict, rule
 
-__all__ = ["Gathering", "Material", "explain", "gather", "in_full"]
+__all__ = [
+    "VERDICTS",
+    "Gathering",
+    "Judgement",
+    "Material",
+    "Overruled",
+    "Verdict",
+    "explain",
+    "gather",
+    "in_full",
+    "rule",
+]

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from math import inf
 
 from tollbook.gather.evidence import IMPOSSIBLE, Ties, score
+from tollbook.gather.judged import NO_BONDS, Bonds
 from tollbook.gather.mentions import Mention
 from tollbook.gather.weights import Weights
 
 SAMPLE = 10
 """Members compared for a large group: its first ones, by id."""
+NOWHERE: frozenset[int] = frozenset()
 
 
 class Scorer:
@@ -31,35 +33,56 @@ class Scorer:
 
 
 class Groups:
-    """A partition that only grows by merging groups whose average evidence reaches ``hold``."""
+    """A partition that only grows, by merging groups whose average evidence reaches ``hold``; people's bonds first."""
 
-    def __init__(self, reports: Sequence[str], score: Callable[[int, int], float], hold: float) -> None:
+    def __init__(
+        self, reports: Sequence[str], score: Callable[[int, int], float], hold: float, bonds: Bonds = NO_BONDS
+    ) -> None:
         size = len(reports)
         self.of = list(range(size))
         self.reports: dict[int, frozenset[str]] = {i: frozenset({report}) for i, report in enumerate(reports)}
         self.members: dict[int, list[int]] = {i: [i] for i in range(size)}
         self.score, self._hold = score, hold
+        self.bars = dict(bonds.bars)
+        self._welded = frozenset(i for pair in bonds.welds for i in pair)
+        for i, j in bonds.welds:
+            self._merge(self.of[i], self.of[j])
 
     def average(self, a: int, b: int) -> float:
-        """Average evidence between two groups; minus infinity where any pair is impossible."""
+        """Average evidence between two groups; minus infinity where any pair is impossible.
+
+        What a person welded may contradict itself: there an impossible pair is passed over while another is possible.
+        """
         total, first, second = 0.0, self.members[a][:SAMPLE], self.members[b][:SAMPLE]
+        compared = len(first) * len(second)
         for i in first:
             for j in second:
                 one = self.score(i, j)
-                if one <= IMPOSSIBLE / 2:
+                if one > IMPOSSIBLE / 2:
+                    total += one
+                elif compared > 1 and not self._welded.isdisjoint((i, j)):
+                    compared -= 1
+                else:
                     return -inf
-                total += one
-        return total / (len(first) * len(second))
+        return total / compared
 
     def join(self, i: int, j: int) -> None:
         """Merge the groups of two mentions if, as wholes, they are of one event."""
         a, b = sorted((self.of[i], self.of[j]))
-        if a == b or self.reports[a] & self.reports[b] or self.average(a, b) < self._hold:
+        if a == b or self.reports[a] & self.reports[b] or not self.bars.get(a, NOWHERE).isdisjoint(self.members[b]):
             return
+        if self.average(a, b) >= self._hold:
+            self._merge(a, b)
+
+    def _merge(self, a: int, b: int) -> None:
+        """Make one group of two; it keeps the lesser name."""
+        a, b = sorted((a, b))
         self.reports[a] |= self.reports.pop(b)
         for member in self.members[b]:
             self.of[member] = a
         self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        if b in self.bars:
+            self.bars[a] = self.bars.get(a, NOWHERE) | self.bars.pop(b)
 
 
 def cluster(
@@ -67,9 +90,10 @@ def cluster(
     pairs: Sequence[tuple[int, int]],
     scorer: Callable[[Mention, Mention], float],
     weights: Weights,
+    bonds: Bonds = NO_BONDS,
 ) -> list[list[int]]:
     """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
-    groups = Groups([m.document for m in mentions], lambda i, j: scorer(mentions[i], mentions[j]), weights.hold)
+    groups = Groups([m.document for m in mentions], lambda i, j: scorer(mentions[i], mentions[j]), weights.hold, bonds)
     scored = [(groups.score(i, j), i, j) for i, j in pairs]
     for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if value < weights.join:

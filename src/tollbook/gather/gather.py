@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from tollbook.gather import blocking, cluster, incidents, mentions
+from tollbook.gather import blocking, cluster, incidents, judged, mentions
 from tollbook.gather import statements as said
 from tollbook.gather.evidence import Ties, Waterfall, rarity, span_bits, waterfall
 from tollbook.gather.features import head_words
+from tollbook.gather.judgements import Judgement, Overruled, Ruling
 from tollbook.gather.mentions import Mention
 from tollbook.gather.sweeps import paused
 from tollbook.gather.weights import Weights, default
@@ -17,12 +19,13 @@ from tollbook.text.stamps import dated
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is gathered: reports, their claims, what trace found, and what parties said without a toll."""
+    """What is gathered: reports, claims, what trace found, what parties said without a toll, what people judged."""
 
     documents: Sequence[Document]
     claims: Sequence[Claim]
     lineage: Lineage
     statements: Sequence[Statement] = ()
+    judgements: Sequence[Judgement] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +35,25 @@ class Gathering:
     incidents: tuple[Incident, ...]
     aside: tuple[str, ...]
     waterfalls: tuple[Waterfall, ...]
+    overruled: tuple[Overruled, ...] = ()
+    """Judgements that newer ones contradict."""
 
 
-def gather(
+def gather(  # noqa: PLR0913, PLR0917 (all that is gathered)
     documents: Iterable[Document],
     claims: Iterable[Claim],
     lineage: Lineage,
     statements: Iterable[Statement] = (),
     within_document: bool = False,
+    judgements: Iterable[Judgement] = (),
 ) -> list[Incident]:
     """Incidents without figures and grades, by day; the same whatever the order of the input.
 
     ``within_document`` gathers every report by itself, as one assessment of one event. Each claim is in at most one
-    incident; claims about a campaign or the background are in none.
+    incident; claims about a campaign or the background are in none. ``judgements`` hold whatever the evidence, also of
+    two events of one report; ``within_document`` leaves them aside.
     """
-    material = Material(tuple(documents), tuple(claims), lineage, tuple(statements))
+    material = Material(tuple(documents), tuple(claims), lineage, tuple(statements), tuple(judgements))
     with paused():
         return list(in_full(material, within_document).incidents)
 
@@ -57,22 +64,28 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
     told = {claim.id: claim for claim in material.claims if claim.document in held}
     lineage = material.lineage
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
+    ruling = judged.ruled(every, () if within_document else material.judgements)
+    every = judged.cut(every, ruling, held, lineage)
     firm = [m for m in every if not m.floating]
     chosen, ties = weights or default(), _ties(lineage, firm)
     scorer = cluster.Scorer(ties, chosen)
-    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, scorer, chosen)
+    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, scorer, chosen, ruling)
     totals: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in every if m.floating):
         totals[mention.addends[0]].append(mention)
-    placed = [_anchored(group + _totals(group, totals), held) for group in groups]
-    falls = [_why(group, ties, scorer, chosen) for group in placed]
+    placed = [_anchored(group + judged.fitting(_totals(group, totals), group, ruling), held) for group in groups]
+    falls = [
+        judged.shown(group, _why(group, ties, scorer, chosen), ruling, partial(_weighed, ties, chosen))
+        for group in placed
+    ]
     found = [incidents.build(group, why, held) for group, why in zip(placed, falls, strict=True)]
-    ordered = sorted(found, key=_in_time)
+    ordered = sorted(judged.asked(found, ruling), key=_in_time)
     inside = {claim for incident in ordered for claim in incident.claims}
     return Gathering(
         tuple(said.attach(ordered, material.statements, told, held)),
         tuple(sorted(told.keys() - inside)),
         tuple(fall for why in falls for fall in why.values()),
+        ruling.overruled,
     )
 
 
@@ -81,11 +94,18 @@ def explain(material: Material, a: str, b: str) -> Waterfall | None:
     held = {document.id: dated(document) for document in material.documents}
     told = [claim for claim in material.claims if claim.document in held]
     every = mentions.of_all(held, _by_report(told), material.lineage)
+    ruling = judged.ruled(every, material.judgements)
+    every = judged.cut(every, ruling, held, material.lineage)
     ties = _ties(material.lineage, every)
     by_claim = {claim.id: mention for mention in _ready(every, held, ties) for claim in mention.claims}
     if a not in by_claim or b not in by_claim:
         return None
-    return waterfall(by_claim[a], by_claim[b], ties, default())
+    fall = waterfall(by_claim[a], by_claim[b], ties, default())
+    return judged.judged(fall, by_claim[a], by_claim[b], ruling)
+
+
+def _weighed(ties: Ties, weights: Weights, a: Mention, b: Mention) -> Waterfall:
+    return waterfall(a, b, ties, weights)
 
 
 def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -111,9 +131,11 @@ def _ready(firm: Sequence[Mention], documents: Mapping[str, Document], ties: Tie
     ]
 
 
-def _groups(ordered: list[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights) -> list[list[Mention]]:
+def _groups(
+    ordered: list[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights, ruling: Ruling
+) -> list[list[Mention]]:
     pairs = blocking.candidates(ordered, ties)
-    found = cluster.cluster(ordered, pairs, scorer, weights)
+    found = cluster.cluster(ordered, pairs, scorer, weights, judged.bonds(ordered, ruling))
     return [[ordered[i] for i in group] for group in found]
 
 

@@ -215,6 +215,11 @@ def _mention(
     )
 
 
+def of_claims(document: Document, claims: Sequence[Claim], lineage: Lineage) -> Mention:
+    """The mention that these claims of a report make, whatever the report tells together."""
+    return _mention(document, claims, lineage)
+
+
 def _lead_and_background(document: Document, lead: Claim, later: Claim) -> bool:
     """Whether an undated lead and a toll dated well before the report, told after it, are two events of one place."""
     window = stated_window(later.when)

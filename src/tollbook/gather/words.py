@@ -65,6 +65,9 @@ SENTENCES = {
     ("lineage", "copy"): "one report repeats the other",
     ("lineage", "drift"): "one figure retold",
     ("lineage", "same_figure"): "the same figure of the same source",
+    ("judgement", "same"): "a person judged it one event",
+    ("judgement", "different"): "a person judged them different events",
+    ("judgement", "unsure"): "a person left open whether it is one event",
 }
 
 
@@ -77,7 +80,7 @@ def said(piece: Piece) -> str:
 
 def sentence(fall: Waterfall) -> str:
     """The pieces that say something, the weightiest first, with their bits and the sum."""
-    telling = sorted((p for p in fall.pieces if said(p)), key=lambda p: (-abs(p.weight), p.name))
+    telling = sorted((p for p in fall.pieces if said(p)), key=lambda p: (p.name != "judgement", -abs(p.weight), p.name))
     listed = ", ".join(f"{said(p)} ({p.weight:+.1f})" for p in telling)
     return f"{listed}; sum {fall.score:+.1f}"
 
