@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli import assess, correct, explain, export, extract, gazetteer, publish, resolve, run, show, verify
+from tollbook.cli import assess, correct, explain, export, extract, gazetteer, places, publish, resolve, run, serve, show, verify
 from tollbook.cli.console import say
 from tollbook.cli.state import state
 from tollbook.errors import TollbookError
@@ -44,9 +44,10 @@ def options(
     state.debug = debug
 
 
-for module in (run, show, explain, correct, publish, export, extract, resolve, assess, verify):
+for module in (run, show, explain, correct, publish, export, extract, resolve, assess, verify, serve):
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(places.app, name="places")
 
 
 def main() -> None:

@@ -1,3 +1,23 @@
-"""Addresses of the web application."""
+"""Addresses of the web application, feature by feature."""
 
-urlpatterns: list[object] = []
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from tollbook.web.home import views as home
+from tollbook.web.people import views as people
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("jobs/<int:number>/", home.job, name="job"),
+    path("language/", set_language, name="set_language"),
+    path("start/", people.first_start, name="first_start"),
+    path("join/<str:number>/<str:token>/", people.join, name="join"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/<int:number>/", people.change, name="person"),
+    path("people/<int:number>/again/", people.reinvite, name="reinvite"),
+    path("preferences/", people.preferences, name="preferences"),
+    path("lockdown/", people.lockdown, name="lockdown"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+]

@@ -1,27 +1,40 @@
-"""Triggers that refuse to change or delete an event, whoever asks. PostgreSQL gets its own in the same place."""
+"""Triggers that refuse to change or delete an event, whoever asks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations
 
-REFUSE = (
+VERBS = ("UPDATE", "DELETE")
+SQLITE = (
     "CREATE TRIGGER casebook_event_no_{verb} BEFORE {verb} ON casebook_event "
     "BEGIN SELECT RAISE(ABORT, 'events are only ever added to'); END"
 )
+FUNCTION = (
+    "CREATE FUNCTION casebook_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'events are only ever added to'; END $$"
+)
+POSTGRESQL = (
+    "CREATE TRIGGER casebook_event_no_{verb} BEFORE {verb} ON casebook_event "
+    "FOR EACH ROW EXECUTE FUNCTION casebook_event_refuse()"
+)
 
 
-def forbid(apps: object, schema_editor: object) -> None:
-    """Add the triggers where the database is SQLite."""
-    if schema_editor.connection.vendor == "sqlite":  # type: ignore[attr-defined]
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(REFUSE.format(verb=verb))  # type: ignore[attr-defined]
+def forbid(apps: object, schema_editor: Any) -> None:
+    """Add the triggers, in the words of the database at hand."""
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    if not sqlite:
+        schema_editor.execute(FUNCTION)
+    for verb in VERBS:
+        schema_editor.execute((SQLITE if sqlite else POSTGRESQL).format(verb=verb))
 
 
-def allow(apps: object, schema_editor: object) -> None:
+def allow(apps: object, schema_editor: Any) -> None:
     """Take them away again."""
-    if schema_editor.connection.vendor == "sqlite":  # type: ignore[attr-defined]
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(f"DROP TRIGGER casebook_event_no_{verb}")  # type: ignore[attr-defined]
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for verb in VERBS:
+        schema_editor.execute(f"DROP TRIGGER casebook_event_no_{verb}" + ("" if sqlite else " ON casebook_event"))
+    if not sqlite:
+        schema_editor.execute("DROP FUNCTION casebook_event_refuse()")
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,24 @@
+"""The lockdown switch: while it is on, only administrators get in, and nothing of the public side is shown."""
+
+from django.db import transaction
+
+from tollbook.casebook.events import record_event
+from tollbook.web.models.people import Setting
+
+NAME = "lockdown"
+DATABASE = "default"
+
+
+def active() -> bool:
+    """Whether the casebook is locked down."""
+    return Setting.objects.filter(name=NAME, value=True).exists()
+
+
+def switch(on: bool, actor: str, reason: str) -> None:
+    """Turn it on or off; the history says who did and why."""
+    with transaction.atomic():
+        before = active()
+        Setting.objects.update_or_create(name=NAME, defaults={"value": on})
+        record_event(
+            DATABASE, actor=actor, kind="setting", subject=("workspace", NAME), old=before, new=on, reason=reason
+        )

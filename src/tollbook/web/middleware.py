@@ -1,0 +1,82 @@
+"""What every request passes: the language of its pages, the lockdown, and refusals as pages that leak nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tollbook.web import lockdown as switch
+from tollbook.web.models.people import Role, User
+from tollbook.web.permissions import Refused, Verdict
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+API = "/api/"
+OPEN_WHILE_LOCKED = ("/account/", "/static/", "/language/")
+
+
+def language(answer: Answer) -> Answer:
+    """Pages in the language a person chose, then her browser's, then English."""
+
+    def inner(request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or getattr(request.user, "language", "")
+        known = dict(settings.LANGUAGES)
+        code = chosen if chosen in known else translation.get_language_from_request(request)
+        request.LANGUAGE_CODE = code
+        with translation.override(code):
+            response = answer(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return inner
+
+
+def lockdown(answer: Answer) -> Answer:
+    """While the casebook is locked down, everybody but its administrators meets a closed door."""
+
+    def inner(request: HttpRequest) -> HttpResponseBase:
+        open_to = request.path.startswith(OPEN_WHILE_LOCKED)
+        if open_to or _is_administrator(request.user) or not switch.active():
+            return answer(request)
+        return refusal(request, Verdict(False, _("The casebook is locked down.")), status=503)
+
+    return inner
+
+
+def _is_administrator(person: Any) -> bool:
+    return isinstance(person, User) and person.is_active and person.role == Role.ADMINISTRATOR
+
+
+class refusals:  # noqa: N801 - middleware is named by what it does
+    """Turns a refused action into its answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """The refusal's page; any other error is not ours."""
+        if not isinstance(error, Refused):
+            return None
+        if not request.user.is_authenticated and not request.path.startswith(API):
+            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+        return refusal(request, error.verdict)
+
+
+def refusal(request: HttpRequest, verdict: Verdict, status: int | None = None) -> HttpResponseBase:
+    """403 with the reason where the record may be known of, 404 where not even that it exists."""
+    code = status or (403 if verdict.visible else 404)
+    if request.path.startswith(API):
+        detail = verdict.reason if verdict.visible else _("There is no such record.")
+        return JsonResponse({"detail": detail}, status=401 if not request.user.is_authenticated else code)
+    if code == 404:
+        return render(request, "404.html", status=404)
+    return render(request, "web/refused.html", {"reason": verdict.reason}, status=code)

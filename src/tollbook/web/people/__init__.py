@@ -1,0 +1,1 @@
+"""Accounts: the first start, who works here, and what each may do."""

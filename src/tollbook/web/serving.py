@@ -1,0 +1,70 @@
+"""Running the casebook: the workspace brought up to date, then the web server with a worker beside it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from gunicorn.app.base import BaseApplication
+
+from tollbook.casebook.workspace import Workspace
+
+POLL = "0.5"
+"""Seconds between the worker's looks into the queue."""
+
+
+def bring_up_to_date(root: Path) -> None:
+    """The workspace and the tables of the pages, made or brought up to date."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        Workspace.open(root, create=True).close()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """gunicorn configured in code."""
+
+    def __init__(self, application: Callable[..., Any], options: dict[str, Any]) -> None:
+        self.options, self.application = options, application
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """The application."""
+        return self.application
+
+
+def worker() -> "subprocess.Popen[bytes]":
+    """The process that does long work; it ends by itself when it is told to (SIGTERM), after the job at hand."""
+    command = [sys.executable, "-m", "tollbook.web.worker", "--interval", POLL]
+    return subprocess.Popen(command)  # noqa: S603 - our own module
+
+
+def serve(address: str, port: int, workers: int) -> None:
+    """Serve until told to stop; the worker ends with the server."""
+    from tollbook.web.wsgi import application  # noqa: PLC0415 - loads every page
+
+    options = {
+        "bind": f"{address}:{port}",
+        "workers": workers,
+        "threads": 4,
+        "worker_class": "gthread",
+        "accesslog": None,
+        "control_socket_disable": True,
+        "timeout": 120,
+    }
+    beside = worker()
+    try:
+        Server(application, options).run()
+    finally:
+        beside.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            beside.wait(20)
