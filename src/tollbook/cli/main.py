@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli import assess, correct, explain, export, extract, gazetteer, places, publish, resolve, run, serve, show, verify
+from tollbook.cli import (
+    assess,
+    correct,
+    explain,
+    export,
+    extract,
+    gazetteer,
+    places,
+    publish,
+    resolve,
+    run,
+    serve,
+    show,
+    verify,
+)
 from tollbook.cli.console import say
 from tollbook.cli.state import state
 from tollbook.errors import TollbookError

@@ -24,6 +24,9 @@ FORMAT = "6"
 """Changes whenever the keys or the tables change, so that no index made by older rules is read."""
 
 INDEXED_SKELETONS = 2
+MOST_MARKS = 500
+"""Values in one query: SQLite takes 32,766, older ones 999."""
+
 TABLES = """
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
@@ -141,6 +144,21 @@ class Index:
 
     def _by_skeleton(self, keys: tuple[str, ...], countries: tuple[str, ...]) -> tuple[Entry, ...]:
         return self._entries("skeleton", keys, countries)
+
+    def by_keys(self, keys: tuple[str, ...]) -> tuple[Entry, ...]:
+        """The places under any of several exact keys, each once, in the file's order."""
+        runs = (keys[at : at + MOST_MARKS] for at in range(0, len(keys), MOST_MARKS))
+        found = {entry.id: entry for run in runs for entry in self._entries("spelling", run)}
+        return tuple(found.values())
+
+    def keys_of(self, countries: tuple[str, ...]) -> list[str]:
+        """The exact keys of each place of these countries or of none known; of every place where none is given."""
+        where = f"WHERE country IS NULL OR country IN ({_marks(countries)})" if countries else ""
+        return [keys for (keys,) in self._connection.execute(f"SELECT keys FROM place {where}", countries)]  # noqa: S608
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """Every place as it is stored, in order."""
+        return iter(self._connection.execute(f"SELECT {COLUMNS} FROM place ORDER BY number"))  # noqa: S608 - constant
 
     def written(self, place: str) -> tuple[str, ...]:
         """The names of the place of that id in other scripts than its own, as they are spelled, one a script."""
