@@ -30,7 +30,7 @@ def site(workspace: Path) -> Path:
         "--workspace", workspace, "--gazetteer", EXAMPLE / "places.csv", "--title", "Middle Euphrates, November 2018",
         "--title-ar", "الفرات الأوسط، تشرين الثاني/نوفمبر 2018",
     ]  # fmt: skip
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return workspace / "site"
 
 

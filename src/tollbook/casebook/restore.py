@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
@@ -38,22 +39,31 @@ def lineage(alias: str) -> Lineage:
 
 def incidents(alias: str) -> list[Incident]:
     """Incidents with their figures and grades, by first day, then id; unknown days last."""
+    return _incidents(alias, models.Incident.objects.using(alias), {})
+
+
+def incidents_of(alias: str, ids: Sequence[str]) -> list[Incident]:
+    """The same of these incidents alone."""
+    return _incidents(alias, models.Incident.objects.using(alias).filter(id__in=ids), {"incident_id__in": ids})
+
+
+def _incidents(alias: str, rows: "QuerySet[models.Incident]", only: dict[str, Any]) -> list[Incident]:
     figures: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in models.Figure.objects.using(alias).order_by("pk").values_list("incident_id", "key", "record"):
+    held = models.Figure.objects.using(alias).filter(**only).order_by("pk")
+    for row in held.values_list("incident_id", "key", "record"):
         figures[row[0]][row[1]] = row[2]
     chosen: dict[str, Any] = {}
     others: dict[str, list[Any]] = defaultdict(list)
-    for key, is_chosen, record in (
-        models.Grade.objects.using(alias).order_by("pk").values_list("incident_id", "chosen", "record")
-    ):
+    grades = models.Grade.objects.using(alias).filter(**only).order_by("pk")
+    for key, is_chosen, record in grades.values_list("incident_id", "chosen", "record"):
         if is_chosen:
             chosen[key] = record
         else:
             others[key].append(record)
-    rows = models.Incident.objects.using(alias).order_by(F("when_start").asc(nulls_last=True), "id")
+    ordered = rows.order_by(F("when_start").asc(nulls_last=True), "id")
     return [
         incident_from_json(
             json.dumps({**record, "figures": figures[key], "grade": chosen.get(key), "grades": others[key]})
         )
-        for key, record in rows.values_list("id", "record")
+        for key, record in ordered.values_list("id", "record")
     ]

@@ -5,7 +5,7 @@ site/              the published pages  gazetteers/  places that hold for this w
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -197,13 +197,16 @@ class Workspace:
         """Every statement, by report and place in it."""
         return map(restore.statement_from_json, records(self._said(models.Statement.objects)))
 
+    def claims_in(self, documents: Collection[str]) -> list[Claim]:
+        """The claims of these reports as people left them, by report and place in it."""
+        stored = map(claim_from_json, records(self._said(models.Claim.objects).filter(document_id__in=documents)))
+        held = [one for one in self.decisions() if one.speaks_of.document in documents]
+        return decisions.overlaid(stored, held)
+
     def claims_of(self, incident: Incident) -> list[Claim]:
         """The claims of one incident, by report and place in it."""
         wanted = set(incident.claims)
-        rows = self._said(models.Claim.objects).filter(document_id__in=incident.documents)
-        stored = map(claim_from_json, records(rows))
-        held = [one for one in self.decisions() if one.speaks_of.document in incident.documents]
-        return [claim for claim in decisions.overlaid(stored, held) if claim.id in wanted]
+        return [claim for claim in self.claims_in(incident.documents) if claim.id in wanted]
 
     def statements_of(self, incident: Incident) -> list[Statement]:
         """The statements that bear on one incident, by report and place in it."""
