@@ -1,12 +1,19 @@
-"""Which mentions are worth comparing: those that share place and day, place and number, words, or a tie of lineage."""
+"""Which mentions are worth comparing: those that share place and day, place and number, words, or a tie of lineage.
+
+A key is one integer: what kind of key it is in the bits above ``PAYLOAD``, a hash of what it says below.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tollbook.gather.clues import yeardays
 from tollbook.gather.evidence import Ties
-from tollbook.gather.features import Window
+from tollbook.gather.features import Spot, Window
 from tollbook.gather.mentions import Mention
 
 CELL_DEGREES = 0.1
@@ -29,62 +36,80 @@ CELL_RADIUS_KM = 15.0
 FEWEST_TOLD = 5
 """The same number of one source finds reports that name no place, where it is not so small as to be common."""
 
-Key = tuple[object, ...]
+PAYLOAD = 56
+MASK = (1 << PAYLOAD) - 1
+WORDS, TERM, NAMED, AT, PLACE_TIME, FIGURE_TIME, WORD_DAY = (kind << PAYLOAD for kind in range(1, 8))
+LAST_OF_WORDS = (3 << PAYLOAD) | MASK
+"""The greatest key of the kinds ``WORDS``, ``TERM`` and ``NAMED``: words that stand in too many reports find nothing."""
+DAY, NUMBER, CELL, LATITUDE = 1 << 40, 2 << 40, 3 << 40, 1 << 16
+MIXER, OTHER_MIXER = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+ALWAYS = 1 << 40
+"""Later than any day."""
+
+Pairs = NDArray[np.int64]
 
 
-def _places(mention: Mention) -> Iterator[Key]:
-    for spot in mention.spots:
-        for key in spot.keys | spot.bones:
-            yield "at", key
-        if spot.lat is not None and spot.lon is not None and spot.radius < CELL_RADIUS_KM:
-            yield "cell", round(spot.lat / CELL_DEGREES), round(spot.lon / CELL_DEGREES)
+def mixed(kind: int, a: int, b: int) -> int:
+    """A key of a kind for two things that are told together."""
+    product = (a * MIXER ^ (b + 1) * OTHER_MIXER) & 0xFFFF_FFFF_FFFF_FFFF
+    return kind | ((product >> 8) ^ (product & 0xFFFF))
 
 
-def _whens(mention: Mention) -> Iterator[Key]:
+@lru_cache(maxsize=200_000)
+def hashed(text: str) -> int:
+    """A text as 32 bits, the same in every run."""
+    return crc32(text.encode())
+
+
+@lru_cache(maxsize=50_000)
+def _of_spot(spot: Spot) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The names a place is met under, and those with the cell it lies in."""
+    names = tuple(hashed(key) for key in spot.keys | spot.bones)
+    if spot.lat is None or spot.lon is None or spot.radius >= CELL_RADIUS_KM:
+        return names, names
+    north, east = round(spot.lat / CELL_DEGREES), round(spot.lon / CELL_DEGREES)
+    return names, (*names, CELL + (north + 5_000) * LATITUDE + east + 5_000)
+
+
+def _whens(mention: Mention) -> Iterator[int]:
     """The days a mention allows, and its numbers for those that meet it without a day."""
     window = mention.window
     if window is not None and window.end - window.start < LONGEST_DATED:
         for day in range(window.start, window.end + 2):
-            yield "day", day
+            yield DAY + day
     for number in mention.numbers:
         if number.stated and number.stated > 1:
-            yield "number", number.stated
+            yield NUMBER + number.stated
 
 
-def keys(mention: Mention, ties: Ties) -> set[Key]:
+def keys(mention: Mention, ties: Ties) -> set[int]:
     """The blocks a mention belongs to."""
     whens = list(_whens(mention))
-    places = list(dict.fromkeys(_places(mention)))
-    found: set[Key] = {(*place, *when) for place in places for when in whens}
-    found.update(place for place in places if place[0] == "at")
-    found.update(("figure", *figure, *when) for figure in mention.figures if figure[1] >= FEWEST_TOLD for when in whens)
-    found.update(("words", word) for word in sorted(mention.words)[:SKETCH])
-    known = [term for _, term in sorted((-ties.rarity[term], term) for term in mention.terms & ties.rarity.keys())]
-    found.update(("term", term) for term in known[:RAREST])
+    places = [_of_spot(spot) for spot in mention.spots]
+    found = {mixed(PLACE_TIME, place, when) for _, cells in places for place in cells for when in whens}
+    found.update(AT | name for names, _ in places for name in names)
+    for group, number in mention.figures:
+        if number >= FEWEST_TOLD:
+            found.update(mixed(FIGURE_TIME, hashed(group) * 1_000_003 + number, when) for when in whens)
+    found.update(WORDS | word for word in sorted(mention.words)[:SKETCH])
+    rarity = ties.rarity
+    known = [term for _, term in sorted((-rarity[term], term) for term in mention.terms if term in rarity)]
+    found.update(TERM | term for term in known[:RAREST])
     places_named = mention.named.union(*(name for spot in mention.spots for name in spot.names))
-    found.update(("named", word) for word in places_named)
-    of_day = {*known[:RAREST_OF_DAY], *places_named}
-    found.update((*day, word) for day in _days(mention) for word in of_day)
+    found.update(NAMED | word for word in places_named)
+    days = yeardays(mention.clue, mention.window)
+    if days:
+        of_day = {*known[:RAREST_OF_DAY], *places_named}
+        found.update(mixed(WORD_DAY, word, day) for day in days for word in of_day)
     return found
 
 
-def _days(mention: Mention) -> Iterator[Key]:
-    """The days of the year on which a mention is looked up by its words, dated or not."""
-    for day in yeardays(mention.clue, mention.window):
-        yield "yearday", day
+def size(mention: Mention) -> int:
+    """The largest number a mention tells; 0 where it tells none."""
+    return max((n.stated or 0 for n in mention.numbers), default=0)
 
 
-def _within(block: list[int], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    if len(block) <= LARGEST:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda i: (_size(mentions[i]), mentions[i].id))
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + NEIGHBOURS]:
-            yield (one, other) if one < other else (other, one)
-
-
-def _may_meet(a: Window | None, b: Window | None) -> bool:
+def may_meet(a: Window | None, b: Window | None) -> bool:
     """Whether the days of two mentions are near enough to be worth a comparison."""
     if a is None or b is None:
         return True
@@ -92,11 +117,8 @@ def _may_meet(a: Window | None, b: Window | None) -> bool:
     return a.start - b.end <= farthest and b.start - a.end <= farthest
 
 
-def _size(mention: Mention) -> int:
-    return max((n.stated or 0 for n in mention.numbers), default=0)
-
-
-def _tied(mentions: Sequence[Mention], ties: Ties) -> Iterator[tuple[int, int]]:
+def tied(mentions: Sequence[Mention], ties: Ties) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that lineage ties together, whatever blocks they are in."""
     by_document: defaultdict[str, list[int]] = defaultdict(list)
     by_claim: dict[str, int] = {}
     for i, mention in enumerate(mentions):
@@ -104,22 +126,95 @@ def _tied(mentions: Sequence[Mention], ties: Ties) -> Iterator[tuple[int, int]]:
         by_claim.update((claim.id, i) for claim in mention.claims)
     for pair in ties.copies:
         first, second = sorted(pair) if len(pair) == 2 else (*pair, *pair)
-        yield from ((min(i, j), max(i, j)) for i in by_document[first] for j in by_document[second] if i != j)
+        yield from (
+            (min(i, j), max(i, j)) for i in by_document.get(first, ()) for j in by_document.get(second, ()) if i != j
+        )
     for pair in ties.drifts:
         known = sorted(by_claim[claim] for claim in pair if claim in by_claim)
         if len(known) == 2 and known[0] != known[1]:
             yield known[0], known[1]
 
 
+class _Meeting:
+    """Which positions may meet, for whole arrays of pairs at once: the rule of ``may_meet``."""
+
+    def __init__(self, windows: Sequence[Window | None]) -> None:
+        self._start = np.array([-ALWAYS if w is None else w.start for w in windows], dtype=np.int64)
+        self._end = np.array([ALWAYS if w is None else w.end for w in windows], dtype=np.int64)
+        self._stated = np.array([w is not None and w.stated for w in windows], dtype=np.bool_)
+        self._count = len(windows)
+
+    def pairs(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> Pairs:
+        """The pairs that may meet, each as one number, the smaller position first."""
+        farthest = np.where(self._stated[i] & self._stated[j], 1, FARTHEST_DAYS)
+        near = (self._start[i] - self._end[j] <= farthest) & (self._start[j] - self._end[i] <= farthest)
+        i, j = i[near], j[near]
+        return np.unique(np.minimum(i, j) * self._count + np.maximum(i, j))
+
+
+def _small(holders: NDArray[np.int64], starts: NDArray[np.int64], many: int, meeting: _Meeting) -> Pairs:
+    """All pairs within blocks of ``many`` mentions each."""
+    first, second = np.triu_indices(many, 1)
+    step = max(1, 2_000_000 // len(first))
+    found = [
+        meeting.pairs(block[:, first].ravel(), block[:, second].ravel())
+        for at in range(0, len(starts), step)
+        for block in [holders[starts[at : at + step, None] + np.arange(many)]]
+    ]
+    return np.concatenate(found)
+
+
+def _large(block: NDArray[np.int64], order: NDArray[np.int64], meeting: _Meeting) -> Pairs:
+    """The pairs of neighbours by number within one large block."""
+    ordered = block[np.argsort(order[block], kind="stable")]
+    firsts = [ordered[:-gap] for gap in range(1, NEIGHBOURS + 1)]
+    seconds = [ordered[gap:] for gap in range(1, NEIGHBOURS + 1)]
+    return meeting.pairs(np.concatenate(firsts), np.concatenate(seconds))
+
+
+def _by_number(mentions: Sequence[Mention]) -> NDArray[np.int64]:
+    """The place of each mention in the order of the numbers they tell."""
+    ordered = sorted(range(len(mentions)), key=lambda i: (size(mentions[i]), mentions[i].id))
+    place = np.empty(len(mentions), dtype=np.int64)
+    place[ordered] = np.arange(len(mentions))
+    return place
+
+
+def postings(mentions: Sequence[Mention], ties: Ties) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Every key and the position of the mention that holds it, in the order of the keys."""
+    held, sizes = bytearray(), np.empty(len(mentions), dtype=np.int64)
+    for i, mention in enumerate(mentions):
+        own = keys(mention, ties)
+        sizes[i] = len(own)
+        held += np.fromiter(own, np.int64, len(own)).tobytes()
+    every = np.frombuffer(bytes(held), np.int64)
+    order = np.argsort(every, kind="stable")
+    return every[order], np.repeat(np.arange(len(mentions)), sizes)[order]
+
+
 def candidates(mentions: Sequence[Mention], ties: Ties) -> list[tuple[int, int]]:
     """Pairs of positions worth comparing, in order; near linear in the number of mentions."""
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
-    for i, mention in enumerate(mentions):
-        for key in keys(mention, ties):
-            blocks[key].append(i)
-    pairs = set(_tied(mentions, ties))
-    for key, block in blocks.items():
-        if len(block) > 1 and not (key[0] in ("words", "term", "named") and len(block) > MOST_COMMON_WORDS):
-            near = ((i, j) for i, j in _within(block, mentions) if _may_meet(mentions[i].window, mentions[j].window))
-            pairs.update(near)
-    return sorted(pairs)
+    if len(mentions) < 2:
+        return []
+    every, holders = postings(mentions, ties)
+    found = list(_in_blocks(every, holders, mentions))
+    drawn = np.array(sorted(set(tied(mentions, ties))), dtype=np.int64).reshape(-1, 2)
+    pairs = np.unique(np.concatenate([*found, drawn[:, 0] * len(mentions) + drawn[:, 1]]))
+    first, second = np.divmod(pairs, len(mentions))
+    return list(zip(first.tolist(), second.tolist(), strict=True))
+
+
+def _in_blocks(
+    every: NDArray[np.int64], holders: NDArray[np.int64], mentions: Sequence[Mention]
+) -> Iterable[Pairs]:
+    meeting = _Meeting([m.window for m in mentions])
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(every)) + 1)) if len(every) else np.empty(0, np.int64)
+    sizes = np.diff(np.append(starts, len(every)))
+    for many in range(2, LARGEST + 1):
+        chosen = starts[sizes == many]
+        if len(chosen):
+            yield _small(holders, chosen, many, meeting)
+    order = _by_number(mentions)
+    for at in np.flatnonzero(sizes > LARGEST):
+        if every[starts[at]] > LAST_OF_WORDS:
+            yield _large(holders[starts[at] : starts[at] + sizes[at]], order, meeting)
