@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from tollbook.model.strike import LogCoverage, Strike, StrikeLog
+from tollbook.strikes.tables import kinds
 
 EARTH_KM = 6371.0088
 """Mean radius (IUGG); a sphere is within half a percent of the ellipsoid, far below any radius used here."""
@@ -22,22 +23,33 @@ PartiesOf = Callable[[str], Iterable[str]]
 class StrikeIndex:
     """Entries by their start. Times in seconds of UTC since 1970; entries without a point have ``nan`` and no vector.
 
-    ``forces``: party ids of each entry, empty where the log names none. ``placed``: entries that ``tree`` holds.
+    ``placed``: entries that ``tree`` holds. ``profile``: the entry's number among ``profiles``.
     """
 
     strikes: tuple[Strike, ...]
     coverage: tuple[LogCoverage, ...]
     coverage_forces: tuple[frozenset[str], ...]
-    forces: tuple[frozenset[str], ...]
     start: Floats
     end: Floats
     lat: Floats
     lon: Floats
     radius: Floats
+    count: Ints
     longest: float
     placed: Ints
     tree: Any
+    profiles: tuple["Profile", ...]
+    profile: Ints
     names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What many entries share and only needs looking at once: force, kinds of means and of what was hit."""
+
+    forces: frozenset[str]
+    means: frozenset[str]
+    objects: frozenset[str]
 
 
 def _folded(name: str) -> Iterable[str]:
@@ -56,21 +68,30 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
     lat = np.array([_or_nan(s.place.lat) for s in strikes], dtype=np.float64)
     lon = np.array([_or_nan(s.place.lon) for s in strikes], dtype=np.float64)
     placed = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
+    each = [_profile(strike, known[strike.force]) for strike in strikes]
+    codes = {profile: number for number, profile in enumerate(dict.fromkeys(each))}
     return StrikeIndex(
         strikes=tuple(strikes),
         coverage=coverage,
         coverage_forces=tuple(known[part.force] for part in coverage),
-        forces=tuple(known[strike.force] for strike in strikes),
         start=start,
         end=end,
         lat=lat,
         lon=lon,
         radius=np.array([s.place.radius_km for s in strikes], dtype=np.float64),
-        longest=float((end - start).max()) if len(strikes) else 0.0,
+        count=np.array([s.strikes for s in strikes], dtype=np.int64),
+        longest=float((end - start).max()) if strikes else 0.0,
         placed=placed,
         tree=cKDTree(unit_vectors(lat[placed], lon[placed])),
+        profiles=tuple(codes),
+        profile=np.array([codes[profile] for profile in each], dtype=np.int64),
         names=tuple((log.id, log.name) for log in kept),
     )
+
+
+def _profile(strike: Strike, forces: frozenset[str]) -> Profile:
+    hit = " ; ".join(filter(None, (strike.target, *strike.destroyed)))
+    return Profile(forces, kinds("means", strike.means or ""), kinds("objects", hit))
 
 
 def _or_nan(value: float | None) -> float:
