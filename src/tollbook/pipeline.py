@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tollbook.casebook.outlet import Title
     from tollbook.casebook.workspace import Workspace
     from tollbook.extract import Explanation
+    from tollbook.gather import Judgement
     from tollbook.locate import Gazetteer
     from tollbook.proposals import Proposer
 
@@ -133,7 +134,8 @@ def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", wa
         return
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
-        lineage, incidents = conclude(documents, claims, said, standards)
+        judged = workspace.judgements(claims)
+        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged)
         bar.advance(len(claims))
     workspace.save_computed(lineage, incidents, maker, key)
 
@@ -213,18 +215,22 @@ def found(document: Document, gazetteer: "Gazetteer") -> "Extraction":
         return Extraction(document, fault=fault.what)
 
 
-def conclude(
+def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     documents: Sequence[Document],
     claims: Sequence[Claim],
     said: Sequence[Statement],
     standards: "Sequence[Standard]",
     within_document: bool = False,
+    judgements: "Sequence[Judgement]" = (),
 ) -> tuple[Lineage, list[Incident]]:
-    """Lineage, and incidents with figures and grades; the first standard's conventions count the words."""
+    """Lineage, and incidents with figures and grades; the first standard's conventions count the words.
+
+    ``judgements``: what people said of which claims tell of one event.
+    """
     from tollbook import gather, trace
 
     lineage = trace.trace(documents, claims)
-    drawn = gather.gather(documents, claims, lineage, said, within_document=within_document)
+    drawn = gather.gather(documents, claims, lineage, said, within_document=within_document, judgements=judgements)
     by_id = {claim.id: claim for claim in claims}
     about = {statement.id: statement for statement in said}
     days = {document.id: document.published for document in documents if document.published}

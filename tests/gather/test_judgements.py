@@ -47,7 +47,7 @@ TABLE = [
 
 @pytest.mark.parametrize(("what", "told", "expected"), TABLE, ids=[row[0] for row in TABLE])
 def test_what_judgements_come_to(what: str, told: tuple[str, ...], expected: str) -> None:
-    a, sign, b = expected
+    a, sign, b = tuple(expected)
     verdict = None if sign == " " else VERDICTS["=#?".index(sign)]
     ruling = rule(said(*told))
     assert ruling.between(a, b) == ruling.between(b, a) == verdict

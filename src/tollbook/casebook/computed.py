@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models as fields
 from django.db import transaction
 
-from tollbook.casebook import models
+from tollbook.casebook import models, redirects
 from tollbook.casebook.rows import CHUNK, claim_row, computed_rows, incident_row, statement_row
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.model.edge import record_of
@@ -46,10 +46,12 @@ def save_extraction(alias: str, batch: Iterable[Extraction], maker: str) -> None
 
 
 def save_computed(alias: str, lineage: Lineage, incidents: Iterable[Incident], maker: str, key: str) -> None:
-    """Replace lineage and incidents as one step; ``key`` names the input they follow from."""
+    """Replace lineage and incidents as one step; ``key`` names the input they follow from, old ids lead to new ones."""
+    every = list(incidents)
     with transaction.atomic(using=alias):
         _save_lineage(alias, lineage, maker)
-        _save_incidents(alias, incidents, maker)
+        redirects.note(alias, every, maker)
+        _save_incidents(alias, every, maker)
         models.Computed.objects.using(alias).update_or_create(name="incidents", defaults={"key": key})
 
 

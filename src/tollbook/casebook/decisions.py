@@ -19,7 +19,9 @@ from tollbook.model.edge import record_of
 
 Kind = Literal["corrected", "rejected", "added"]
 KINDS: tuple[Kind, ...] = ("corrected", "rejected", "added")
-DECISION, CLAIM, EVENT, UNDONE = "decision", "claim", "event", "undone"
+DECISION, CLAIM, CLAIMS, EVENT, UNDONE = "decision", "claim", "claims", "event", "undone"
+JUDGED = ("same", "different", "unsure")
+"""Judgements on incidents (casebook/judgements.py), whose subject is ``CLAIMS``: taken back as these decisions are."""
 _CLAIM = TypeAdapter(Claim)
 
 
@@ -85,7 +87,7 @@ def _either(new: Claim | None, old: Claim | None) -> Claim:
 def undo(alias: str, actor: str, event: int | None, reason: str) -> models.Event | None:
     """Take back a decision (or an undoing), by default the latest decision that stands; None where there is none."""
     with transaction.atomic(using=alias):
-        gone = _undone(alias)
+        gone = undone(alias)
         wanted = [row for row in _rows(alias) if row.pk not in gone and _is_wanted(row, event)]
         row = wanted[-1] if wanted else None
         if row is not None:
@@ -104,12 +106,12 @@ def undo(alias: str, actor: str, event: int | None, reason: str) -> models.Event
 
 
 def _is_wanted(row: models.Event, event: int | None) -> bool:
-    return row.subject_type == CLAIM if event is None else row.pk == event
+    return row.subject_type in (CLAIM, CLAIMS) if event is None else row.pk == event
 
 
 def standing(alias: str) -> list[Decision]:
     """The decision that stands for each claim, oldest first."""
-    gone, latest, said = _undone(alias), dict[str, models.Event](), dict[str, Any]()
+    gone, latest, said = undone(alias), dict[str, models.Event](), dict[str, Any]()
     for row in _rows(alias):
         if row.subject_type != CLAIM:
             continue
@@ -120,11 +122,11 @@ def standing(alias: str) -> list[Decision]:
 
 
 def _rows(alias: str) -> list[models.Event]:
-    found = models.Event.objects.using(alias).filter(kind=DECISION, field__in=(*KINDS, UNDONE))
+    found = models.Event.objects.using(alias).filter(kind=DECISION, field__in=(*KINDS, *JUDGED, UNDONE))
     return list(found.order_by("id"))
 
 
-def _undone(alias: str) -> set[int]:
+def undone(alias: str) -> set[int]:
     """Events taken back, newest first, so that an undoing which was itself taken back undoes nothing."""
     gone: set[int] = set()
     for row in reversed(_rows(alias)):

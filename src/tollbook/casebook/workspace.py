@@ -5,7 +5,7 @@ site/              the published pages  gazetteers/  places that hold for this w
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,13 +16,26 @@ from typing import Any, Self, TypeVar
 from django.db import transaction
 from django.db.models import Manager, QuerySet
 
-from tollbook.casebook import computed, database, decisions, fingerprint, lock, models, reports, restore
+from tollbook.casebook import (
+    computed,
+    database,
+    decisions,
+    fingerprint,
+    judgements,
+    lock,
+    models,
+    redirects,
+    reports,
+    restore,
+)
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.decisions import Change, Decision
 from tollbook.casebook.events import record_event
+from tollbook.casebook.judgements import Judged
 from tollbook.casebook.reports import Tally
 from tollbook.casebook.rows import CHUNK, digest, records, storable
 from tollbook.errors import SkipItem, StopRun
+from tollbook.gather import Judgement, Verdict
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.model.edge import claim_from_json, document_from_json, record_of
 from tollbook.version import VERSION
@@ -224,6 +237,7 @@ class Workspace:
     def input_key(self, options: list[str]) -> str:
         """SHA-256 over all that incidents follow from: reports, what extracted them, decisions, the options given."""
         decided = [[one.claim, one.kind, one.new and record_of(one.new)] for one in self.decisions()]
+        decided += [[one.verdict, one.claims, ""] for one in self.judged()]
         return digest([options, decided, *self._live().values_list("id", "content", "extracted_with")])
 
     def computed_key(self) -> str | None:
@@ -266,6 +280,22 @@ class Workspace:
     def correct(self, actor: str, change: Change, reason: str) -> int:
         """Add a decision about a claim, which holds whatever later runs extract; returns the number of its event."""
         return decisions.decide(self.alias, actor, change, reason)
+
+    def judge(self, actor: str, kind: Verdict, groups_of_claims: Sequence[Sequence[str]], reason: str) -> int:
+        """Add a judgement on which claims tell of one event; returns the number of its event."""
+        return judgements.judge(self.alias, actor, kind, groups_of_claims, reason)
+
+    def judged(self) -> list[Judged]:
+        """The judgements on incidents that nobody took back, oldest first."""
+        return judgements.standing(self.alias)
+
+    def judgements(self, claims: Iterable[Claim]) -> tuple[Judgement, ...]:
+        """The same as gathering takes them, by the ids that these claims have now."""
+        return judgements.for_gathering(self.judged(), claims)
+
+    def former_ids(self) -> dict[str, str]:
+        """Every id of an incident that is no more -> the one it leads to; empty where none of its claims is left."""
+        return redirects.leading(self.alias)
 
     def undo(self, actor: str, event: int | None = None, reason: str = "") -> models.Event | None:
         """Take back the latest decision that stands, or the named event; None where there is no such one."""

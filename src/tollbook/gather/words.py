@@ -70,6 +70,9 @@ SENTENCES = {
     ("judgement", "unsure"): "a person left open whether it is one event",
 }
 
+ANCHOR = "the earliest claim: the incident is built on it"
+"""The evidence of the claim that an incident has its id from."""
+
 
 def said(piece: Piece) -> str:
     """One piece in words; empty for a piece that says nothing."""
@@ -92,7 +95,7 @@ def explained(mentions: Sequence[Mention], why: Mapping[str, Waterfall], anchor:
         fall = why.get(mention.id)
         for claim in mention.claims:
             if claim.id == anchor.id:
-                found[claim.id] = "the earliest claim: the incident is built on it"
+                found[claim.id] = ANCHOR
             elif fall is None:
                 found[claim.id] = "the same report tells it of the same event"
             else:
