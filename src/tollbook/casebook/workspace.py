@@ -236,8 +236,8 @@ class Workspace:
 
     def input_key(self, options: list[str]) -> str:
         """SHA-256 over all that incidents follow from: reports, what extracted them, decisions, the options given."""
-        decided = [[one.claim, one.kind, one.new and record_of(one.new)] for one in self.decisions()]
-        decided += [[one.verdict, one.claims, ""] for one in self.judged()]
+        decided: list[object] = [[one.claim, one.kind, one.new and record_of(one.new)] for one in self.decisions()]
+        decided += [[one.verdict, one.claims] for one in self.judged()]
         return digest([options, decided, *self._live().values_list("id", "content", "extracted_with")])
 
     def computed_key(self) -> str | None:
