@@ -67,7 +67,7 @@ CJTF = {
     "no records at hand": (two_sources(), None, "inconclusive"),
     "no date": (replace(two_sources(), when=None), None, "non-credible"),
     "a province for a place": (replace(two_sources(), places=(PROVINCE,)), None, "non-credible"),
-    "records without a strike near": (two_sources(), 0, "non-credible"),
+    "records without a strike near": (two_sources(), 0, "inconclusive"),
     "a strike near and two sources": (two_sources(), 3, "credible"),
     "a strike near and one source": (Case().claim("a"), 3, "inconclusive"),
     "a strike near, two parties blamed": (two_sources().claim("c", blamed=["Russia"]), 3, "inconclusive"),
@@ -142,6 +142,7 @@ VALUES = {
     "double": st.floats(0, 1000),
     "bool": st.booleans(),
     "string": st.sampled_from(["declared", "likely", "contested", "unattributed", "day"]),
+    "ints": st.lists(st.integers(0, 5), max_size=4),
     "list": st.lists(st.sampled_from(["russia", "us-led-coalition", "date", "wagner"]), max_size=3),
 }
 

@@ -8,7 +8,7 @@ from tollbook.assess.vocabulary import VARIABLES
 from .evidence import Case
 
 PAGE = Path(__file__).parents[2] / "docs" / "method" / "assess.md"
-PYTHON = {"int": int, "double": float, "bool": bool, "string": str, "list": list}
+PYTHON = {"int": int, "double": float, "bool": bool, "string": str, "list": list, "ints": list}
 
 
 def test_every_fact_is_documented() -> None:

@@ -1,59 +1,139 @@
 """What is known about an incident, as the typed facts rules speak of."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
+from tollbook.assess.asking import asked_names, whom_to_ask
+from tollbook.assess.derived import Facts, with_derived
+from tollbook.assess.evidence import kinds_of
 from tollbook.assess.parties import is_listed, parties_in, parties_of
 from tollbook.model import Claim, Figure, FigureKey, Incident, Lineage, Statement, StatementKind
-
-Facts = Mapping[str, Any]
 
 DAY = frozenset({"time", "day"})
 SETTLED_KM = 10.0  # the radius of a city: a district or province is no place a strike can be looked up for
 UNKNOWN_KM = 1000.0
+NAMED = "-name"
+"""How the rules end that take a claim from a person's name."""
 
 
-def facts_of(  # noqa: PLR0913 - the four kinds of evidence and the two outside records
+class Outside(TypedDict, total=False):
+    """What the reports do not hold: strike records, earlier assessments, and evidence people found.
+
+    ``strikes_near`` is ``None`` where no records are at hand; ``log_complete``: they are said to be complete for that
+    day, area and force; ``certificate``: the search for strikes is on record; ``already_assessed``: incidents this repeats.
+    """
+
+    strikes_near: int | None
+    log_complete: bool
+    certificate: bool
+    already_assessed: Sequence[str]
+    evidence: Sequence[str]
+
+
+def facts_of(
     incident: Incident,
     claims: Sequence[Claim],
     lineage: Lineage,
     statements: Sequence[Statement],
-    *,
-    strikes_near: int | None = None,
-    already_assessed: Sequence[str] = (),
+    **outside: Unpack[Outside],
 ) -> Facts:
-    """The facts by name (vocabulary.VARIABLES); only claims and statements of the incident count."""
+    """The facts by name (vocabulary.VARIABLES); only claims and statements of the incident count.
+
+    Without any of its claims at hand, what the incident's own figures say of its sources is taken.
+    """
     ours = [c for c in claims if c.id in set(incident.claims) and c.level == "incident" and c.stance != "denied"]
     blamed = parties_of(name for claim in ours for name in claim.blamed)
-    facts = {
-        **_harm(incident, ours, lineage),
-        **_responses(_bearing(incident, statements), blamed),
-        **_when_and_where(incident),
-        "blamed": blamed,
-        "reports": len(incident.documents),
-        "strike_log": strikes_near is not None,
-        "strikes_near": strikes_near or 0,
-        "already_assessed": sorted(already_assessed),
-    }
-    facts["strike_status"] = _strike_status(facts)
-    facts["missing"] = _missing(facts, ours)
-    return facts
+    at_hand = bool(ours) or not incident.claims
+    records = outside.get("strikes_near")
+    return with_derived(
+        {
+            **(_harm(incident, ours, lineage) if at_hand else _harm_as_told(incident)),
+            **_figures(incident),
+            **_responses(_bearing(incident, statements), blamed),
+            **_when_and_where(incident),
+            "blamed": blamed,
+            "reports": len(incident.documents),
+            "named": _named(ours),
+            "evidence": kinds_of(ours, lineage, records is not None, outside.get("evidence", ())),
+            "could_be_asked": asked_names(whom_to_ask(ours, lineage, records is None)),
+            "strike_log": records is not None,
+            "strikes_near": records or 0,
+            "log_complete": records is not None and outside.get("log_complete", False),
+            "certificate": bool(outside.get("certificate", False)),
+            "already_assessed": sorted(outside.get("already_assessed", ())),
+            "missing": _untold(ours) if at_hand else [],
+        }
+    )
 
 
 def _harm(incident: Incident, claims: Sequence[Claim], lineage: Lineage) -> dict[str, Any]:
     civil = [c for c in claims if c.who != "combatant" and c.harm != "missing"]
     speakers = {_source(c, lineage) for c in civil if c.id not in lineage.summaries}
-    killed = incident.figures.get("killed")
     return {
         "sources": len(speakers),
         "independent_sources": len({_group(s, lineage) for s in speakers}),
         "has_civilian_harm": bool(civil) and _any_harm(incident.figures),
-        "killed_min": (killed and killed.min) or 0,
-        "killed_max": (killed and killed.max) or 0,
-        "corroborated": killed.corroborated.get("2", 0) if killed else 0,
         "only_combatants": bool(claims) and not civil and any(c.who == "combatant" for c in claims),
         "civilian_status_disputed": _disputed(claims),
     }
+
+
+def _harm_as_told(incident: Incident) -> dict[str, Any]:
+    """The same from the incident's figures alone."""
+    figures = [figure for key, figure in incident.figures.items() if key != "killed_combatants"]
+    return {
+        "sources": max((figure.sources for figure in figures), default=0),
+        "independent_sources": max((figure.independent_sources for figure in figures), default=0),
+        "has_civilian_harm": bool(incident.figures) and _any_harm(incident.figures),
+        "only_combatants": "killed_combatants" in incident.figures and not _any_harm(incident.figures),
+        "civilian_status_disputed": False,
+    }
+
+
+def _figures(incident: Incident) -> dict[str, Any]:
+    killed, everybody = incident.figures.get("killed"), _everybody(incident.figures)
+    return {
+        "killed_min": _least(killed),
+        "killed_max": _most(killed),
+        "corroborated": _by(killed, 2),
+        "supported": _ladder(killed),
+        "deaths_min": _least(everybody),
+        "deaths_max": _most(everybody),
+        "deaths_corroborated": _by(everybody, 2),
+    }
+
+
+def _everybody(figures: Mapping[FigureKey, Figure]) -> Figure | None:
+    """The figure of all killed, whatever their status; where none is given apart, the one kind that is spoken of."""
+    return figures.get("killed_all") or figures.get("killed") or figures.get("killed_combatants")
+
+
+def _least(figure: Figure | None) -> int:
+    return (figure and figure.min) or 0
+
+
+def _most(figure: Figure | None) -> int:
+    """The greatest number stated; where no upper end is, the least stands for it."""
+    return max((figure and figure.max) or 0, _least(figure))
+
+
+def _by(figure: Figure | None, sources: int) -> int:
+    return figure.corroborated.get(str(sources), 0) if figure else 0
+
+
+def _ladder(figure: Figure | None) -> list[int]:
+    """What one, two, three ... independent sources support, as far as so many speak."""
+    most = max(map(int, figure.corroborated), default=0) if figure else 0
+    return [_by(figure, k) for k in range(1, most + 1)]
+
+
+def _named(claims: Sequence[Claim]) -> int:
+    """The greatest number of killed whom one report names."""
+    by_report: dict[str, int] = {}
+    for claim in claims:
+        if claim.harm == "killed" and claim.who != "combatant" and claim.rule.endswith(NAMED):
+            by_report[claim.document] = by_report.get(claim.document, 0) + (claim.count.min or 0)
+    return max(by_report.values(), default=0)
 
 
 def _source(claim: Claim, lineage: Lineage) -> str:
@@ -108,23 +188,7 @@ def _when_and_where(incident: Incident) -> dict[str, Any]:
     }
 
 
-def _strike_status(facts: Facts) -> str:
-    """Airwars' strike status from what is said: declared by a party, contested, likely, or one source's claim."""
-    if facts["accepted_by"]:
-        return "declared"
-    if len(facts["blamed"]) > 1:
-        return "contested"
-    if not facts["blamed"]:
-        return "unattributed"
-    return "likely" if facts["independent_sources"] > 1 else "single_source"
-
-
-def _missing(facts: Facts, claims: Sequence[Claim]) -> list[str]:
-    lacks = {
-        "date": not facts["date_known"],
-        "place": not facts["place_known"],
-        "number": all(c.count.min is None and c.count.max is None for c in claims),
-        "means": not any(c.means for c in claims),
-        "strike_log": not facts["strike_log"],
-    }
-    return [name for name, missing in lacks.items() if missing]
+def _untold(claims: Sequence[Claim]) -> list[str]:
+    """What no claim tells and no other fact shows."""
+    number = all(c.count.min is None and c.count.max is None for c in claims)
+    return [name for name, lacks in (("number", number), ("means", not any(c.means for c in claims))) if lacks]
