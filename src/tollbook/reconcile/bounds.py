@@ -33,6 +33,12 @@ def implied(rows: Sequence[Row]) -> Implied | None:
     return _nested(intervals) if _laminar(intervals) else _program(intervals)
 
 
+def implied_in(rows: Sequence[Row], cells: int) -> Implied | None:
+    """Least and greatest sum over ``cells`` alone; ``None`` where no assignment satisfies all the rows."""
+    intervals = _same_scope([*rows, Row(cells, 0, None)])
+    return None if intervals is None else _program(intervals, cells)
+
+
 def _same_scope(rows: Sequence[Row]) -> Intervals | None:
     intervals: Intervals = {}
     for row in rows:
@@ -84,15 +90,17 @@ def _blocks(scopes: list[int]) -> list[list[int]]:
     return [list(column) for column in sorted(columns)]
 
 
-def _program(intervals: Intervals) -> Implied | None:
+def _program(intervals: Intervals, within: int | None = None) -> Implied | None:
+    """Least and greatest sum over all cells, or over those of the one scope ``within``."""
     matrix = np.array(_blocks(list(intervals)), dtype=float).T
+    goal = np.ones(matrix.shape[1]) if within is None else matrix[list(intervals).index(within)]
     lo = np.array([bounds[0] for bounds in intervals.values()], dtype=float)
     hi = np.array([np.inf if bounds[1] is None else bounds[1] for bounds in intervals.values()], dtype=float)
-    least = _solve(np.ones(matrix.shape[1]), matrix, lo, hi)
+    least = _solve(goal, matrix, lo, hi)
     if least is None:
         return None
-    bounded = bool(matrix[np.isfinite(hi)].any(axis=0).all())
-    greatest = _solve(-np.ones(matrix.shape[1]), matrix, lo, hi) if bounded else None
+    bounded = bool(matrix[np.isfinite(hi)].any(axis=0)[goal > 0].all())
+    greatest = _solve(-goal, matrix, lo, hi) if bounded else None
     return Implied(least, None if greatest is None else -greatest)
 
 

@@ -48,7 +48,7 @@ def figures(
     without it they are its range.
     """
     words, whole = said(claims, lineage, conventions or default(), published or {})
-    words = opened(_first_hand(words, lineage))
+    words = opened(first_hand(words, lineage))
     setting = Setting(whole, lineage, floors(words, lineage.summaries))
     drawn = {key: _figure(key, words, setting) for key in _keys(words)}
     found = {key: figure for key, figure in drawn.items() if figure is not None}
@@ -112,7 +112,7 @@ def _keys(words: Sequence[Said]) -> list[FigureKey]:
     return [key for key in READERS if wanted[key]]
 
 
-def _first_hand(words: list[Said], lineage: Lineage) -> list[Said]:
+def first_hand(words: list[Said], lineage: Lineage) -> list[Said]:
     """Without retellings that moved a source's own claim to another place or day: they would add up with it."""
     if not lineage.drifts:
         return words
