@@ -17,6 +17,8 @@ from tollbook import pipeline
 from tollbook.assess import standards
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.workspace import Workspace
+from tollbook.locate import homes
+from tollbook.locate.importing import import_gazetteer
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.watch import Unwatched
 from tollbook.web.here import workspace as here
@@ -44,7 +46,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     plan = pipeline.Plan(
         (EXAMPLE / "reports.jsonl", EXAMPLE / "newspaper.txt"),
         standards=tuple(standards().values())[:1],
-        gazetteers=(EXAMPLE / "places.csv",),
+        gazetteers=(import_gazetteer(EXAMPLE / "places.csv", homes.workspace_store(root)).path,),
     )
     with Workspace.open(root, create=True) as opened:
         pipeline.run(opened, plan, Unwatched())
@@ -76,7 +78,8 @@ def filled(workspace: Workspace, example: Example) -> Workspace:
 
 def put(workspace: Workspace, example: Example) -> None:
     """Store the example's records."""
-    shutil.copytree(example.root / "originals", workspace.originals, dirs_exist_ok=True)
+    for folder in ("originals", "gazetteers"):
+        shutil.copytree(example.root / folder, workspace.root / folder, dirs_exist_ok=True)
     reading = workspace.begin_reading("reports.jsonl", "reports.jsonl", None, "test")
     assert reading is not None
     workspace.fill_reading(reading, example.documents)

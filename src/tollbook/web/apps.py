@@ -1,6 +1,11 @@
 """The Django application of the pages and the API."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+JOBS = ("search.entries", "search.saved")
+"""Modules that register kinds of long work; a feature with jobs adds its own."""
 
 
 class WebConfig(AppConfig):
@@ -8,3 +13,8 @@ class WebConfig(AppConfig):
 
     name = "tollbook.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Make every kind of long work known."""
+        for module in JOBS:
+            import_module(f"tollbook.web.{module}")

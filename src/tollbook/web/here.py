@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from tollbook.casebook.events import record_event
 from tollbook.casebook.workspace import Workspace
+from tollbook.web.models.people import User
 
 DATABASE = "default"
 
@@ -17,6 +18,12 @@ DATABASE = "default"
 def workspace() -> Workspace:
     """The workspace of this installation; its connection is Django's own, so it is not to be closed."""
     return Workspace(settings.WORKSPACE, DATABASE)
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in; only in views that are guarded."""
+    assert isinstance(request.user, User), "the view is guarded"
+    return request.user
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from tollbook.web.home import views as home
 from tollbook.web.people import views as people
+from tollbook.web.search import views as search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -18,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:number>/again/", people.reinvite, name="reinvite"),
     path("preferences/", people.preferences, name="preferences"),
     path("lockdown/", people.lockdown, name="lockdown"),
+    path("search/", search.search, name="search"),
+    path("search/keep/", search.keep, name="keep_search"),
+    path("search/<int:number>/forget/", search.forget, name="forget_search"),
+    path("notices/", search.notices, name="notices"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

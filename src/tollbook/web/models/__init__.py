@@ -2,5 +2,6 @@
 
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import Role, Setting, User
+from tollbook.web.models.search import Entry, Notice, SavedSearch
 
-__all__ = ["Job", "Role", "Setting", "User"]
+__all__ = ["Entry", "Job", "Notice", "Role", "SavedSearch", "Setting", "User"]

@@ -1,0 +1,78 @@
+"""Finding entries: full text by the database's own index, filters by columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from tollbook.web.models.search import Entry
+from tollbook.web.search import query
+
+MOST = 1000
+"""Matches that are ranked and counted; beyond it the list says "more than"."""
+SQLITE = "SELECT rowid FROM web_entry_text WHERE web_entry_text MATCH %s ORDER BY rank LIMIT %s"
+POSTGRESQL = (
+    "SELECT id FROM web_entry, to_tsquery('simple', %s) asked WHERE text @@ asked "
+    "ORDER BY ts_rank(text, asked) DESC, id LIMIT %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries in order, best first where words were asked for, else the newest; ``more``: there are others."""
+
+    entries: list[Entry]
+    more: bool
+
+
+def find(asked: Mapping[str, Any]) -> Found:
+    """Entries for cleaned form data: ``q``, ``kind``, ``language``, ``publisher``, ``place``, ``grade``, ``since``,
+    ``until``, ``least``.
+    """
+    rows = filtered(Entry.objects.defer("words", "stems"), asked)
+    text = (asked.get("q") or "").strip()
+    if not text:
+        newest = list(rows.order_by("-day", "-pk")[: MOST + 1])
+        return Found(newest[:MOST], len(newest) > MOST)
+    ranked = matching(text)
+    order = {key: position for position, key in enumerate(ranked[:MOST])}
+    found = rows.filter(pk__in=order)
+    return Found(sorted(found, key=lambda entry: order[entry.pk]), len(ranked) > MOST)
+
+
+def matching(text: str) -> list[int]:
+    """Entries whose words match, best first, at most one more than can be shown."""
+    sqlite = connection.vendor == "sqlite"
+    asked = query.parts(text)
+    question = query.for_sqlite(asked) if sqlite else query.for_postgresql(asked)
+    if not question:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(SQLITE if sqlite else POSTGRESQL, [question, MOST + 1])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def filtered(rows: QuerySet[Entry], asked: Mapping[str, Any]) -> QuerySet[Entry]:
+    """The rows that pass the filters."""
+    tests: dict[str, Any] = {
+        "kind": asked.get("kind"),
+        "language": asked.get("language"),
+        "publisher__icontains": asked.get("publisher"),
+        "place__icontains": asked.get("place"),
+        "grade": asked.get("grade"),
+        "most__gte": asked.get("least"),
+    }
+    wanted = {name: value for name, value in tests.items() if value not in (None, "")}
+    return rows.filter(_days(asked.get("since"), asked.get("until")), **wanted)
+
+
+def _days(since: date | None, until: date | None) -> Q:
+    found = Q()
+    if since:
+        found &= Q(day__gte=since)
+    if until:
+        found &= Q(day__lte=until)
+    return found

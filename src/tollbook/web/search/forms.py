@@ -1,0 +1,45 @@
+"""The search form: every field is part of the address, so that a search can be shared."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tollbook.web.models.search import Entry
+
+KINDS = [("", _("everything")), ("report", _("reports")), ("incident", _("incidents"))]
+
+
+class Search(forms.Form):
+    """Words and filters."""
+
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"type": "search", "data-key": "/", "dir": "auto"}),
+    )
+    kind = forms.ChoiceField(label=_("What"), choices=KINDS, required=False)
+    language = forms.CharField(label=_("Language"), required=False, max_length=20)
+    publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
+    place = forms.CharField(label=_("Place"), required=False, max_length=200)
+    grade = forms.CharField(label=_("Grade"), required=False, max_length=60)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    least = forms.IntegerField(label=_("Killed, at least"), required=False, min_value=0)
+
+    def offer(self) -> "Search":
+        """The form with the languages and grades that there are as choices."""
+        for name in ("language", "grade"):
+            rows = Entry.objects.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
+            given = self.data.get(name, "") if self.is_bound else ""
+            values = sorted({*rows, *([given] if given else [])})
+            choices = [("", _("any")), *((value, value) for value in values)]
+            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices, required=False)
+        return self
+
+
+class Keep(forms.Form):
+    """Keep this search."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    query = forms.CharField(widget=forms.HiddenInput, max_length=4000, required=False)
+    by_mail = forms.BooleanField(label=_("tell me by e-mail, too"), required=False)
