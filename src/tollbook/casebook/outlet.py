@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.assess import Standard
+from tollbook.casebook import summary
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
-from tollbook.model import Bounds, Claim, Source, Statement
+from tollbook.model import Bounds, Claim, Incident, Source, Statement
 from tollbook.publish import (
     Attribution,
     RuleText,
@@ -56,8 +57,8 @@ def publish(workspace: Workspace, title: Title, standards: Sequence[Standard], w
 
 def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard]) -> SiteData:
     """Everything the site shows: the records, and the words that explain them."""
-    data = recorded(workspace, title)
     conventions = conventions_from(standards[0].conventions) if standards else None
+    data = recorded(workspace, title, conventions)
     return replace(
         data,
         standards=tuple(standard_text(standard) for standard in standards),
@@ -71,21 +72,25 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
     )
 
 
-def recorded(workspace: Workspace, title: Title) -> SiteData:
-    """The records alone; their date is that of the latest report, never the clock's."""
-    documents = tuple(workspace.documents())
+def recorded(workspace: Workspace, title: Title, conventions: Conventions | None) -> SiteData:
+    """The records and what they come to together; their date is that of the latest report, never the clock's."""
+    records = summary.records_of(workspace)
+    grown = summary.over_time(records, conventions)
     return SiteData(
         title=title.text,
         title_ar=title.arabic,
-        documents=documents,
-        claims=tuple(workspace.claims()),
-        incidents=tuple(workspace.incidents()),
-        lineage=workspace.lineage(),
+        documents=tuple(records.documents),
+        claims=tuple(records.claims),
+        incidents=tuple(records.incidents),
+        lineage=records.lineage,
         statements=tuple(workspace.statements()),
         skipped=tuple(
             SkippedItem(item.where or item.origin, item.what, item.remedy, item.read) for item in workspace.skipped()
         ),
-        date=max((document.published for document in documents if document.published), default=None),
+        campaign=summary.summed(records),
+        revisions=grown,
+        records=summary.fared(records, grown),
+        date=max(records.published.values(), default=None),
     )
 
 
@@ -138,19 +143,32 @@ def _counted(bounds: Mapping[str, int]) -> str:
     return f"{least}+" if most is None else str(least) if least == most else f"{least}–{most}"
 
 
-def export(workspace: Workspace, kind: Format, out: Path | None) -> list[Path]:
+def export(workspace: Workspace, kind: Format, out: Path | None, only: Incident | None = None) -> list[Path]:
     """Write the tables of one format; returns the files written, each whole or not at all.
 
+    ``only``: this incident with its claims and reports, and nothing else.
     ``out`` is a folder, or a file for the incidents with the other tables beside it;
     by default export/ in the workspace.
     Raises StopRun where it cannot be written.
     """
     written = []
-    for name, content in tables(recorded(workspace, Title()), kind).items():
+    data = recorded(workspace, Title())
+    for name, content in tables(of_one(data, only) if only else data, kind).items():
         target = _target(out or workspace.root / "export", name)
         write_whole(target, content)
         written.append(target)
     return written
+
+
+def of_one(data: SiteData, incident: Incident) -> SiteData:
+    """The records of one incident alone."""
+    return replace(
+        data,
+        documents=tuple(one for one in data.documents if one.id in incident.documents),
+        claims=tuple(one for one in data.claims if one.id in incident.claims),
+        incidents=(incident,),
+        statements=tuple(one for one in data.statements if one.id in incident.statements),
+    )
 
 
 def _target(out: Path, name: str) -> Path:

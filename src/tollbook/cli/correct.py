@@ -82,12 +82,13 @@ def correct(
         if change is None:
             print("Already so: nothing was changed.")
             return
-        event = opened.correct(_actor(by), change, reason)
+        event = opened.correct(actor(by), change, reason)
     print(f"{change.kind} (event {event}): {_said(change.new or change.old)}")
-    _what_next(workspace)
+    what_next(workspace)
 
 
-def _actor(by: str | None) -> str:
+def actor(by: str | None) -> str:
+    """Who decides: the name given, or that of the login; raises StopRun for one that is no person's."""
     name = (by or _login()).strip()
     if not name or name == PROGRAM:
         raise StopRun(f"{name!r} is no person", "--by", "say who decides")
@@ -159,7 +160,8 @@ def _said(claim: "Claim | None") -> str:
     return f"{words.speaks_of(claim)} “{safe(claim.quote)}” {safe(claim.id)}" if claim else ""
 
 
-def _what_next(workspace: Path) -> None:
+def what_next(workspace: Path) -> None:
+    """Say that nothing is computed yet, and what does it."""
     say(f"tollbook: incidents and site are as before until: tollbook publish {workspace} (tollbook run does it too)")
 
 
@@ -173,12 +175,12 @@ def undo(
     from tollbook.casebook.workspace import Workspace
 
     with Workspace.open(workspace) as opened, opened.writing():
-        row = opened.undo(_actor(by), event, reason)
+        row = opened.undo(actor(by), event, reason)
     if row is None:
         which = f"no decision {event} that stands" if event is not None else "no decision that stands"
         raise StopRun(which, str(workspace), "tollbook corrections WORKSPACE lists them")
     print(f"taken back: event {row.pk}, {row.field} {row.subject_id}")
-    _what_next(workspace)
+    what_next(workspace)
 
 
 def corrections(
@@ -187,7 +189,7 @@ def corrections(
         Path | None, typer.Option("--export", help="Write them as labelled cases, JSON lines, one file a language.")
     ] = None,
 ) -> None:
-    """List the decisions about claims that stand, or write them as labelled cases for the tables of extraction."""
+    """List the decisions that stand, or write those about claims as labelled cases for the tables of extraction."""
     from tollbook.casebook.workspace import Workspace
 
     with Workspace.open(workspace) as opened, quiet_pipe():
@@ -200,6 +202,19 @@ def corrections(
         for one in opened.all_decisions():
             for line in lines_of(one, one in held):
                 console.print(line, soft_wrap=True)
+        for line in _judged(opened):
+            console.print(line, soft_wrap=True)
+
+
+def _judged(opened: "Workspace") -> "Iterator[str]":
+    """The judgements on incidents, each with where newer ones contradict it."""
+    from tollbook.casebook.judgements import overruled
+    from tollbook.cli import judge
+
+    every = opened.judged()
+    older = overruled(every)
+    for one in every:
+        yield from judge.lines_of(one, older.get(one.event, ()))
 
 
 def lines_of(one: "Decision", in_force: bool) -> "Iterator[str]":

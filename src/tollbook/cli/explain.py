@@ -13,11 +13,13 @@ import typer
 
 from tollbook.cli.choices import gazetteers
 from tollbook.cli.console import out
+from tollbook.cli.named import named
 from tollbook.cli.stream import Faults, quiet_pipe
 from tollbook.errors import SkipItem, StopRun
 
 if TYPE_CHECKING:
     from tollbook.casebook.decisions import Decision
+    from tollbook.casebook.workspace import Workspace
     from tollbook.model import Document
 
 EPILOG = """Examples:
@@ -26,10 +28,14 @@ EPILOG = """Examples:
 
   tollbook explain REPORT-ID ws/     (a report of a workspace, with what was decided about its claims)
 
+  tollbook explain INCIDENT ws/      (every report of an incident, by its id or one it had before)
+
   echo "Three people were killed in Hajin." | tollbook explain -
 
 Marks where there is no colour: [taken] and ‹left›. NO_COLOR is respected."""
 STANDARD_INPUT = "-"
+INCIDENT = "inc-"
+"""What ids of incidents begin with."""
 
 
 class Words(StrEnum):
@@ -45,7 +51,9 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    document: Annotated[str, typer.Argument(help="A file, the id of a report in the workspace, or - for text.")],
+    document: Annotated[
+        str, typer.Argument(help="A file, a report's or incident's id in the workspace, or - for text.")
+    ],
     workspace: Annotated[Path | None, typer.Argument(help="The workspace that holds the report.")] = None,
     gazetteer: Annotated[
         list[Path] | None, typer.Option("--gazetteer", help="A file with places; may be repeated.")
@@ -90,10 +98,16 @@ def _stored(wanted: str, workspace: Path) -> "tuple[list[Document], list[Decisio
     from tollbook.casebook.workspace import Workspace
 
     with Workspace.open(workspace) as opened:
-        found = list(opened.fetch([wanted]))
-        if not found:
-            raise StopRun(f"no report {wanted!r}", str(workspace), "tollbook show WORKSPACE INCIDENT names reports")
-        return found, [one for one in opened.decisions() if one.speaks_of.document == wanted]
+        found = list(opened.fetch([wanted])) or list(opened.fetch(_of_incident(opened, wanted)))
+        ids = {document.id for document in found}
+        return found, [one for one in opened.decisions() if one.speaks_of.document in ids]
+
+
+def _of_incident(opened: "Workspace", wanted: str) -> tuple[str, ...]:
+    """The reports of the incident that goes, or went, by this id."""
+    if not wanted.startswith(INCIDENT):
+        raise StopRun(f"no report {wanted!r}", str(opened.root), "tollbook show WORKSPACE INCIDENT names reports")
+    return named(opened, wanted).documents
 
 
 def _good(path: Path, faults: Faults) -> "list[Document]":

@@ -13,6 +13,7 @@ from tollbook.cli import (
     export,
     extract,
     gazetteer,
+    judge,
     places,
     publish,
     resolve,
@@ -58,7 +59,7 @@ def options(
     state.debug = debug
 
 
-for module in (run, show, explain, correct, publish, export, extract, resolve, assess, verify, serve):
+for module in (run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve):
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")

@@ -1,16 +1,13 @@
 """tollbook show: incidents in the terminal, or one with everything its figures rest on."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tollbook.cli.console import out
+from tollbook.cli.named import named
 from tollbook.cli.stream import quiet_pipe
-from tollbook.errors import StopRun
-
-if TYPE_CHECKING:
-    from tollbook.model import Incident
 
 EPILOG = """Examples:
 
@@ -28,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def show(
     workspace: Annotated[Path, typer.Argument(help="The workspace to look into.")],
-    incident: Annotated[str | None, typer.Argument(help="An incident's id, or the beginning of it.")] = None,
+    incident: Annotated[
+        str | None, typer.Argument(help="An incident's id, the beginning of it, or one it had before.")
+    ] = None,
     skipped: Annotated[bool, typer.Option("--skipped", help="List what could not be read.")] = False,
 ) -> None:
     """Show the incidents of a workspace, or one: its sources, every claim with its words, and the reasons."""
@@ -45,18 +44,8 @@ def show(
             for line in detail.corrected(opened.decisions()):
                 console.print(line, soft_wrap=True)
         else:
-            one = _one(opened.incidents(), incident)
+            one = named(opened, incident)
             for line in detail.lines(one, opened.claims_of(one), opened.lineage(), opened.statements_of(one)):
                 console.print(line, soft_wrap=not console.is_terminal)
             for line in detail.rejected(opened.decisions(), one):
                 console.print(line, soft_wrap=not console.is_terminal)
-
-
-def _one(incidents: "list[Incident]", wanted: str) -> "Incident":
-    found = [one for one in incidents if one.id == wanted] or [one for one in incidents if one.id.startswith(wanted)]
-    if not found:
-        raise StopRun(f"no incident {wanted!r}", "", "tollbook show WORKSPACE lists them")
-    if len(found) > 1:
-        several = ", ".join(one.id for one in found[:5])
-        raise StopRun(f"{len(found)} incidents begin with {wanted!r}: {several}", "", "write more of the id")
-    return found[0]
