@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.assess import Standard
-from tollbook.casebook import summary
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.model import Bounds, Claim, Incident, Source, Statement
@@ -57,8 +56,8 @@ def publish(workspace: Workspace, title: Title, standards: Sequence[Standard], w
 
 def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard]) -> SiteData:
     """Everything the site shows: the records, and the words that explain them."""
+    data = recorded(workspace, title)
     conventions = conventions_from(standards[0].conventions) if standards else None
-    data = recorded(workspace, title, conventions)
     return replace(
         data,
         standards=tuple(standard_text(standard) for standard in standards),
@@ -72,25 +71,21 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
     )
 
 
-def recorded(workspace: Workspace, title: Title, conventions: Conventions | None) -> SiteData:
-    """The records and what they come to together; their date is that of the latest report, never the clock's."""
-    records = summary.records_of(workspace)
-    grown = summary.over_time(records, conventions)
+def recorded(workspace: Workspace, title: Title) -> SiteData:
+    """The records alone; their date is that of the latest report, never the clock's."""
+    documents = tuple(workspace.documents())
     return SiteData(
         title=title.text,
         title_ar=title.arabic,
-        documents=tuple(records.documents),
-        claims=tuple(records.claims),
-        incidents=tuple(records.incidents),
-        lineage=records.lineage,
+        documents=documents,
+        claims=tuple(workspace.claims()),
+        incidents=tuple(workspace.incidents()),
+        lineage=workspace.lineage(),
         statements=tuple(workspace.statements()),
         skipped=tuple(
             SkippedItem(item.where or item.origin, item.what, item.remedy, item.read) for item in workspace.skipped()
         ),
-        campaign=summary.summed(records),
-        revisions=grown,
-        records=summary.fared(records, grown),
-        date=max(records.published.values(), default=None),
+        date=max((document.published for document in documents if document.published), default=None),
     )
 
 
