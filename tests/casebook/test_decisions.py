@@ -11,6 +11,7 @@ import pytest
 from tests.casebook.build import document
 from tests.conftest import ROOT
 from tollbook import pipeline
+from tollbook.casebook import decisions
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.decisions import Change
 from tollbook.casebook.models import EventError, Reading
@@ -213,3 +214,60 @@ def _correct(number: int, root: Path, claim: str) -> int:
     child = [sys.executable, str(ROOT / "tests" / "killed_run.py"), str(number), "correct", str(root), claim]
     command = [*child, "--set", "min=12", "--reason", "again", "--by", "ann"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60).returncode
+
+
+def accept(workspace: Workspace) -> int:
+    claim = first(workspace)
+    return workspace.correct("ann", Change("accepted", claim, claim), "")
+
+
+def test_an_accepted_claim_stands_whatever_is_extracted_later(filled: Workspace) -> None:
+    claim = first(filled)
+    accept(filled)
+    other = replace(claim, score=0.1, rule="another-rule")
+    filled.save_extraction([Extraction(one, [other] if one.id == "a" else []) for one in filled.documents()], "m2")
+    assert [one for one in filled.claims() if one.document == "a"] == [claim]
+    filled.save_extraction([Extraction(one, []) for one in filled.documents()], "m3")
+    assert first(filled) == claim
+
+
+def test_an_acceptance_changes_nothing_that_follows_until_extraction_does(filled: Workspace) -> None:
+    before = filled.input_key([])
+    event = accept(filled)
+    assert filled.input_key([]) == before
+    filled.save_extraction([Extraction(one, []) for one in filled.documents()], "m2")
+    held = filled.input_key([])
+    filled.undo("ann", event)
+    assert filled.input_key([]) not in {before, held}
+
+
+def test_a_correction_may_be_accepted_and_each_taken_back(filled: Workspace) -> None:
+    said = first(filled)
+    new = correct(filled, 12)
+    key = filled.input_key([])
+    accept(filled)
+    assert first(filled) == new and filled.decisions()[0].said == said and filled.input_key([]) == key
+    filled.undo("ann")
+    assert [one.kind for one in filled.decisions()] == ["corrected"]
+    filled.undo("ann")
+    assert first(filled) == said and not filled.decisions()
+
+
+def test_decisions_of_single_reports_are_those_of_all(filled: Workspace) -> None:
+    correct(filled, 12)
+    event = accept(filled)
+    other = next(claim for claim in filled.claims() if claim.document == "b")
+    filled.correct("bob", Change("rejected", other, None), "another year")
+    filled.undo("ann", event)
+    assert [d.claim for d in filled.decisions(["a"])] == [first(filled).id]
+    assert filled.decisions(["b", "a"]) == filled.decisions() and filled.decisions([]) == []
+    assert filled.claims_in(["a", "b"]) == list(filled.claims())
+
+
+def test_each_claim_has_a_version_that_every_event_about_it_raises(filled: Workspace) -> None:
+    claim = first(filled)
+    assert decisions.versions(filled.alias, "a") == {}
+    event = accept(filled)
+    assert decisions.versions(filled.alias, "a") == {claim.id: event}
+    filled.undo("bob", event)
+    assert decisions.versions(filled.alias, "a") == {claim.id: event + 1} and not decisions.versions(filled.alias, "b")

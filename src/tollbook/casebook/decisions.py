@@ -1,33 +1,39 @@
-"""What people decided about claims, read off the history: corrected, rejected, added, and taken back.
+"""What people decided about claims, read off the history: accepted, corrected, rejected, added, and taken back.
 
 A decision is one event that holds the whole claim before and after, so it stands whatever a later extraction finds.
 The claims stored as extracted are never touched; decisions are laid over them when claims are read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
 from tollbook.casebook.events import record_event
+from tollbook.casebook.rows import CHUNK
 from tollbook.model import Claim
 from tollbook.model.edge import record_of
 
-Kind = Literal["corrected", "rejected", "added"]
-KINDS: tuple[Kind, ...] = ("corrected", "rejected", "added")
+Kind = Literal["accepted", "corrected", "rejected", "added"]
+KINDS: tuple[Kind, ...] = ("accepted", "corrected", "rejected", "added")
 DECISION, CLAIM, CLAIMS, EVENT, UNDONE = "decision", "claim", "claims", "event", "undone"
 JUDGED = ("same", "different", "unsure")
 """Judgements on incidents (casebook/judgements.py), whose subject is ``CLAIMS``: taken back as these decisions are."""
 _CLAIM = TypeAdapter(Claim)
+FEW = 50
+"""Up to so many reports, their decisions are looked for by name; beyond, all are read, which is less work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision that stands. ``old`` is None where the claim was added, ``new`` where it was rejected.
+
+    Accepted: a person confirmed the claim as it is, so both are the same and no later extraction changes it.
 
     ``said``: the claim as extraction first gave it, which later extractions are matched with.
     """
@@ -87,9 +93,7 @@ def _either(new: Claim | None, old: Claim | None) -> Claim:
 def undo(alias: str, actor: str, event: int | None, reason: str) -> models.Event | None:
     """Take back a decision (or an undoing), by default the latest decision that stands; None where there is none."""
     with transaction.atomic(using=alias):
-        gone = undone(alias)
-        wanted = [row for row in _rows(alias) if row.pk not in gone and _is_wanted(row, event)]
-        row = wanted[-1] if wanted else None
+        row = _latest(alias) if event is None else _standing_row(alias, event)
         if row is not None:
             subject = (EVENT, str(row.pk))
             record_event(
@@ -105,14 +109,22 @@ def undo(alias: str, actor: str, event: int | None, reason: str) -> models.Event
         return row
 
 
-def _is_wanted(row: models.Event, event: int | None) -> bool:
-    return row.subject_type in (CLAIM, CLAIMS) if event is None else row.pk == event
+def _latest(alias: str) -> models.Event | None:
+    rows = _rows(alias)
+    gone = _gone(rows)
+    return next((row for row in reversed(rows) if row.pk not in gone and row.subject_type in (CLAIM, CLAIMS)), None)
 
 
-def standing(alias: str) -> list[Decision]:
-    """The decision that stands for each claim, oldest first."""
-    gone, latest, said = undone(alias), dict[str, models.Event](), dict[str, Any]()
-    for row in _rows(alias):
+def _standing_row(alias: str, event: int) -> models.Event | None:
+    row = _every(alias).filter(pk=event).first()
+    return None if row is None or row.pk in _gone(_with_undoings(alias, [row])) else row
+
+
+def standing(alias: str, documents: Collection[str] | None = None) -> list[Decision]:
+    """The decision that stands for each claim (of these reports alone, where some are named), oldest first."""
+    rows = _rows(alias, documents)
+    gone, latest, said = _gone(rows), dict[str, models.Event](), dict[str, Any]()
+    for row in rows:
         if row.subject_type != CLAIM:
             continue
         said.setdefault(row.subject_id, row.old)
@@ -121,15 +133,57 @@ def standing(alias: str) -> list[Decision]:
     return sorted((_decision(row, said[key]) for key, row in latest.items()), key=lambda decision: decision.event)
 
 
-def _rows(alias: str) -> list[models.Event]:
+def versions(alias: str, document: str) -> dict[str, int]:
+    """Claim id -> the latest event about it, undoings included, for the claims of one report that have any."""
+    found: dict[str, int] = {}
+    rows = _rows(alias, [document])
+    about = {row.pk: row.subject_id for row in rows if row.subject_type == CLAIM}
+    for row in rows:
+        if row.subject_type == EVENT:
+            about[row.pk] = about[int(row.subject_id)]
+        found[about[row.pk]] = row.pk
+    return found
+
+
+def _every(alias: str) -> "QuerySet[models.Event]":
     found = models.Event.objects.using(alias).filter(kind=DECISION, field__in=(*KINDS, *JUDGED, UNDONE))
-    return list(found.order_by("id"))
+    return found.order_by("id")
+
+
+def _rows(alias: str, documents: Collection[str] | None = None) -> list[models.Event]:
+    """Every decision, or those about the claims of a few reports with what took them back."""
+    if documents is None or len(documents) > FEW:
+        return list(_every(alias))
+    if not documents:
+        return []
+    of_reports = Q()
+    for key in documents:
+        of_reports |= Q(subject_id__startswith=f"{key}#")
+    own = [row for row in _every(alias).filter(of_reports, subject_type=CLAIM) if _document(row) in documents]
+    return _with_undoings(alias, own)
+
+
+def _document(row: models.Event) -> str:
+    return str((row.new or row.old)["document"])
+
+
+def _with_undoings(alias: str, rows: list[models.Event]) -> list[models.Event]:
+    """The rows with those that take them back, and those that take these back, oldest first."""
+    found, fresh = list(rows), list(rows)
+    while fresh:
+        fresh = list(_every(alias).filter(subject_type=EVENT, subject_id__in=[str(row.pk) for row in fresh]))
+        found += fresh
+    return sorted(found, key=lambda row: row.pk)
 
 
 def undone(alias: str) -> set[int]:
     """Events taken back, newest first, so that an undoing which was itself taken back undoes nothing."""
+    return _gone(_rows(alias))
+
+
+def _gone(rows: Sequence[models.Event]) -> set[int]:
     gone: set[int] = set()
-    for row in reversed(_rows(alias)):
+    for row in reversed(rows):
         if row.subject_type == EVENT and row.pk not in gone:
             gone.add(int(row.subject_id))
     return gone
@@ -167,6 +221,18 @@ def overlaid(claims: Iterable[Claim], decisions: Sequence[Decision]) -> list[Cla
     kept = [claim for claim in claims if not any(_decides(one, claim) for one in by_report.get(claim.document, ()))]
     kept += [one.new for one in decisions if one.new]
     return sorted(kept, key=lambda claim: (claim.document, claim.start, claim.end, claim.id))
+
+
+def effects(alias: str, decisions: Iterable[Decision]) -> list[Any]:
+    """What the decisions make of the claims, as JSON: an acceptance of a claim as extracted changes nothing."""
+    held = list(decisions)
+    accepted = [one.claim for one in held if one.kind == "accepted"]
+    rows = models.Claim.objects.using(alias)
+    stored = {}
+    for start in range(0, len(accepted), CHUNK):
+        stored.update(rows.filter(id__in=accepted[start : start + CHUNK]).values_list("id", "record"))
+    told = ((one.claim, "corrected" if one.kind == "accepted" else one.kind, _record(one.new)) for one in held)
+    return [[claim, kind, new] for claim, kind, new in told if new is None or stored.get(claim) != new]
 
 
 def _decides(decision: Decision, claim: Claim) -> bool:

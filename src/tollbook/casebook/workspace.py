@@ -37,7 +37,7 @@ from tollbook.casebook.rows import CHUNK, digest, records, storable
 from tollbook.errors import SkipItem, StopRun
 from tollbook.gather import Judgement, Verdict
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
-from tollbook.model.edge import claim_from_json, document_from_json, record_of
+from tollbook.model.edge import claim_from_json, document_from_json
 from tollbook.version import VERSION
 
 UNWORKED = "please report it, with the text if you may"
@@ -213,8 +213,7 @@ class Workspace:
     def claims_in(self, documents: Collection[str]) -> list[Claim]:
         """The claims of these reports as people left them, by report and place in it."""
         stored = map(claim_from_json, records(self._said(models.Claim.objects).filter(document_id__in=documents)))
-        held = [one for one in self.decisions() if one.speaks_of.document in documents]
-        return decisions.overlaid(stored, held)
+        return decisions.overlaid(stored, self.decisions(documents))
 
     def claims_of(self, incident: Incident) -> list[Claim]:
         """The claims of one incident, by report and place in it."""
@@ -236,7 +235,7 @@ class Workspace:
 
     def input_key(self, options: list[str]) -> str:
         """SHA-256 over all that incidents follow from: reports, what extracted them, decisions, the options given."""
-        decided: list[object] = [[one.claim, one.kind, one.new and record_of(one.new)] for one in self.decisions()]
+        decided: list[object] = decisions.effects(self.alias, self.decisions())
         decided += [[one.verdict, one.claims] for one in self.judged()]
         return digest([options, decided, *self._live().values_list("id", "content", "extracted_with")])
 
@@ -267,9 +266,12 @@ class Workspace:
         with transaction.atomic(using=self.alias):
             record_event(self.alias, actor=actor, kind="decision", subject=subject, **change)
 
-    def decisions(self) -> list[Decision]:
-        """The decisions about claims that stand, oldest first; those whose words left their report are not in force."""
-        every = decisions.standing(self.alias)
+    def decisions(self, documents: Collection[str] | None = None) -> list[Decision]:
+        """The decisions about claims (of these reports, or all) that stand, oldest first.
+
+        Those whose words left their report are not in force.
+        """
+        every = decisions.standing(self.alias, documents)
         held = list(self._live().filter(id__in={one.speaks_of.document for one in every}).values_list("id", flat=True))
         return decisions.in_force(every, {document.id: document.text for document in self.fetch(held)})
 
