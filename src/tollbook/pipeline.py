@@ -228,16 +228,18 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     ``judgements``: what people said of which claims tell of one event.
     """
     from tollbook import gather, trace
+    from tollbook.gather import sweeps
 
-    lineage = trace.trace(documents, claims)
-    drawn = gather.gather(documents, claims, lineage, said, within_document=within_document, judgements=judgements)
-    by_id = {claim.id: claim for claim in claims}
-    about = {statement.id: statement for statement in said}
-    days = {document.id: document.published for document in documents if document.published}
-    counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
-    return lineage, [
-        graded(incident, [by_id[key] for key in incident.claims], lineage, about, standards) for incident in counted
-    ]
+    with sweeps.paused():
+        lineage = trace.trace(documents, claims)
+        drawn = gather.gather(documents, claims, lineage, said, within_document=within_document, judgements=judgements)
+        by_id = {claim.id: claim for claim in claims}
+        about = {statement.id: statement for statement in said}
+        days = {document.id: document.published for document in documents if document.published}
+        counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
+        return lineage, [
+            graded(incident, [by_id[key] for key in incident.claims], lineage, about, standards) for incident in counted
+        ]
 
 
 def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:

@@ -40,7 +40,7 @@ PAYLOAD = 56
 MASK = (1 << PAYLOAD) - 1
 WORDS, TERM, NAMED, AT, PLACE_TIME, FIGURE_TIME, WORD_DAY = (kind << PAYLOAD for kind in range(1, 8))
 LAST_OF_WORDS = (3 << PAYLOAD) | MASK
-"""The greatest key of the kinds ``WORDS``, ``TERM`` and ``NAMED``: words that stand in too many reports find nothing."""
+"""The greatest key of the kinds ``WORDS``, ``TERM`` and ``NAMED``: too many reports under one find nothing."""
 DAY, NUMBER, CELL, LATITUDE = 1 << 40, 2 << 40, 3 << 40, 1 << 16
 MIXER, OTHER_MIXER = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 ALWAYS = 1 << 40
@@ -204,9 +204,7 @@ def candidates(mentions: Sequence[Mention], ties: Ties) -> list[tuple[int, int]]
     return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
-def _in_blocks(
-    every: NDArray[np.int64], holders: NDArray[np.int64], mentions: Sequence[Mention]
-) -> Iterable[Pairs]:
+def _in_blocks(every: NDArray[np.int64], holders: NDArray[np.int64], mentions: Sequence[Mention]) -> Iterable[Pairs]:
     meeting = _Meeting([m.window for m in mentions])
     starts = np.concatenate(([0], np.flatnonzero(np.diff(every)) + 1)) if len(every) else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, len(every)))

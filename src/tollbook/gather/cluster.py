@@ -31,6 +31,14 @@ class Scorer:
             known = self._memo[pair] = score(a, b, self._ties, self._weights)
         return known
 
+    def reaching(self, a: Mention, b: Mention, least: float) -> float | None:
+        """The evidence where it reaches ``least``; the others, by far the most, are not even kept in memory."""
+        value = score(a, b, self._ties, self._weights, least)
+        if value < least:
+            return None
+        self._memo[(a.id, b.id) if a.id < b.id else (b.id, a.id)] = value
+        return value
+
 
 class Groups:
     """A partition that only grows, by merging groups whose average evidence reaches ``hold``; people's bonds first."""
@@ -88,15 +96,17 @@ class Groups:
 def cluster(
     mentions: Sequence[Mention],
     pairs: Sequence[tuple[int, int]],
-    scorer: Callable[[Mention, Mention], float],
+    scorer: Scorer,
     weights: Weights,
     bonds: Bonds = NO_BONDS,
 ) -> list[list[int]]:
     """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
     groups = Groups([m.document for m in mentions], lambda i, j: scorer(mentions[i], mentions[j]), weights.hold, bonds)
-    scored = [(groups.score(i, j), i, j) for i, j in pairs]
-    for value, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        if value < weights.join:
-            break
+    scored = [
+        (-value, i, j)
+        for i, j in pairs
+        if (value := scorer.reaching(mentions[i], mentions[j], weights.join)) is not None
+    ]
+    for _, i, j in sorted(scored):
         groups.join(i, j)
     return [groups.members[root] for root in sorted(groups.members)]

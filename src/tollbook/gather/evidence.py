@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import log2
+from math import inf, log2
 from typing import NamedTuple
 
 from tollbook.gather.clues import YEAR_DAYS, apart, weekdays, yeardays
@@ -80,6 +80,11 @@ class Ties:
     """How rare each rare word is, in bits above ``RARE_BITS``; empty where the reports are too few to tell."""
     span_bits: float = 0.0
     """How many quarters of a year the dated reports span, in bits; 0 where they are too few to tell."""
+    tied: frozenset[str] = field(init=False, default=frozenset())
+    """Every id that stands in a copy or a drift."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tied", frozenset(i for pairs in (self.copies, self.drifts) for p in pairs for i in p))
 
 
 def place(a: Mention, b: Mention, weights: Weights) -> Piece:
@@ -295,9 +300,10 @@ def _rare(a: Mention, b: Mention, runs: str, ties: Ties, table: Mapping[str, flo
 def lineage(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     """What trace knows of the two: a copy, one figure retold, or the same figure of the same source."""
     table = weights["lineage"]
-    if ties.copies and frozenset((a.document, b.document)) in ties.copies:
+    if a.document in ties.tied and frozenset((a.document, b.document)) in ties.copies:
         return Piece("lineage", "copy", table["copy"])
-    if ties.drifts and any(frozenset((x.id, y.id)) in ties.drifts for x in a.claims for y in b.claims):
+    told = [x.id for x in a.claims if x.id in ties.tied]
+    if told and any(frozenset((x, y.id)) in ties.drifts for x in told for y in b.claims):
         return Piece("lineage", "drift", table["drift"])
     same = any(n > 2 for _, n in a.figures & b.figures)
     name = "same_figure" if same else "unknown"
@@ -321,22 +327,47 @@ def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall
     return Waterfall(a.id, b.id, pieces)
 
 
-def score(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
+def _most(a: Mention, b: Mention, ties: Ties, weights: Weights) -> float:
+    """The most that all evidence but place and time can add, told from what the two have to compare at all."""
+    most = weights.most["number"] + weights.most["who"]
+    if a.script == b.script:
+        most += weights.most["text"]
+    if a.parts and b.parts:
+        most += weights.most["breakdown"]
+    if a.means and b.means:
+        most += weights.most["means"]
+    if a.blamed and b.blamed:
+        most += weights.most["blamed"]
+    if not a.figures.isdisjoint(b.figures) or a.document in ties.tied or any(c.id in ties.tied for c in a.claims):
+        most += weights.most["lineage"]
+    return most
+
+
+def score(a: Mention, b: Mention, ties: Ties, weights: Weights, least: float = -inf) -> float:
     """The sum of the evidence in bits, at most ``weights.clip``; stops early at what is impossible.
 
-    Two days told side by side are one night only on the pair's own evidence: no third report joins them.
+    Minus infinity as soon as the rest of the evidence cannot bring the sum to ``least`` any more: most pairs of a block
+    are far apart. Two days told side by side are one night only on the pair's own evidence: no third report joins them.
     """
     if a.document == b.document:
         return IMPOSSIBLE
     when = time(a, b, ties, weights)
     if when.weight <= IMPOSSIBLE / 2:
         return IMPOSSIBLE
-    total = weights.prior + when.weight + place(a, b, weights).weight + number(a, b, weights).weight
-    total += who(a, b, weights).weight + breakdown(a, b, weights).weight
-    total += (
-        _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
-    )
-    total += text(a, b, ties, weights).weight + lineage(a, b, ties, weights).weight
+    where = place(a, b, weights).weight
+    known = weights.prior + when.weight + where
+    if known + _most(a, b, ties, weights) < least:
+        return -inf
+    sort, parts, tie = who(a, b, weights).weight, breakdown(a, b, weights).weight, lineage(a, b, ties, weights).weight
+    means = _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
+    sure = known + sort + parts + means + tie
+    told = number(a, b, weights).weight
+    if sure + told + weights.most["text"] < least:
+        return -inf
+    total = weights.prior + when.weight + where + told
+    total += sort + parts
+    total += means
+    total += text(a, b, ties, weights).weight + tie
     if when.level == "next_day" and total < weights.join:
         return IMPOSSIBLE
     return min(total, weights.clip)

@@ -165,20 +165,28 @@ def shingles(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=200_000)
+def _term(word: str) -> int | None:
+    return crc32(word.encode()) if len(word) >= SHORTEST_TERM and not word.isdecimal() else None
+
+
 def terms(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
     """Hashes of the single words, numbers and the shortest words left out."""
-    return frozenset(
-        crc32(w.encode()) for said in stretches for w in said if len(w) >= SHORTEST_TERM and not w.isdecimal()
-    )
+    return frozenset(hashed for said in stretches for w in said if (hashed := _term(w)) is not None)
 
 
 def script(stretches: Iterable[Sequence[str]]) -> str:
     """The script of the words: the first letters of its Unicode block decide between Arabic, Latin and others."""
-    letters = Counter(w[0] for said in stretches for w in said if w[0].isalpha())
     kinds: Counter[str] = Counter()
-    for letter, times in letters.items():
-        kinds[unicodedata.name(letter, "?").split()[0]] += times
+    for letter, times in Counter([w[0] for said in stretches for w in said]).items():
+        if letter.isalpha():
+            kinds[_block(letter)] += times
     return max(sorted(kinds), key=kinds.__getitem__, default="")
+
+
+@lru_cache(maxsize=10_000)
+def _block(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
 
 
 def around(document: Document, claims: Iterable[Claim]) -> list[list[str]]:

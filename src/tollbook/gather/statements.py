@@ -13,6 +13,8 @@ AROUND_KM = 10.0
 """"Near Hajin": how far beyond the two radii a statement about a place may still reach."""
 SPOKEN_LATER = 7
 """A statement dated more days than this after the event of its report tells when it was made, not what it is about."""
+LONGEST_LISTED = 31
+"""Incidents that may fall on more days than this are looked at for every dated statement."""
 NOUN_WITHIN = 3
 FEWEST_SHARED = 2
 """Things counted alike ("19 strikes", "10 strikes") that show two reports to quote one statement."""
@@ -55,18 +57,41 @@ def counted(document: Document) -> frozenset[tuple[str, str]]:
     )
 
 
-def _same_statement(one: Document, other: Document) -> bool:
-    shared = counted(one) & counted(other)
-    nouns: defaultdict[str, set[str]] = defaultdict(set)
-    for number, noun in shared:
-        nouns[noun].add(number)
-    return any(len(numbers) >= FEWEST_SHARED for numbers in nouns.values())
+class Originals:
+    """Dated denials by what their reports count, so that one told again without a day is found among thousands."""
+
+    def __init__(self, firm: Sequence[Statement], documents: Mapping[str, Document]) -> None:
+        self._firm = [s for s in firm if s.document in documents]
+        self._documents = documents
+        self._by_count: defaultdict[tuple[str, str], list[int]] | None = None
+
+    def of(self, later: Statement) -> Statement | None:
+        """The first of them, of another report, whose report counts at least two things as this one's does."""
+        if later.document not in self._documents:
+            return None
+        shared: defaultdict[tuple[int, str], int] = defaultdict(int)
+        for number, noun in counted(self._documents[later.document]):
+            for at in self._index().get((number, noun), ()):
+                shared[at, noun] += 1
+        alike = {at for (at, _), times in shared.items() if times >= FEWEST_SHARED}
+        return next((self._firm[at] for at in sorted(alike) if self._firm[at].document != later.document), None)
+
+    def _index(self) -> Mapping[tuple[str, str], list[int]]:
+        if self._by_count is None:
+            self._by_count = defaultdict(list)
+            for at, statement in enumerate(self._firm):
+                for count in counted(self._documents[statement.document]):
+                    self._by_count[count].append(at)
+        return self._by_count
 
 
 def dated_by_original(statements: Sequence[Statement], documents: Mapping[str, Document]) -> list[Statement]:
     """Undated statements take day and place from the same speaker beside them; denials retold, from the original."""
     firm = [s for s in statements if s.kind == "denied" and _length(s) in (0, 1)]
-    return [_dated(s, firm, documents) if _length(s) not in (0, 1) else s for s in statements]
+    originals, beside = Originals(firm, documents), defaultdict[str, list[Statement]](list)
+    for statement in firm:
+        beside[statement.document].append(statement)
+    return [s if _length(s) in (0, 1) else _dated(s, beside.get(s.document, ()), originals) for s in statements]
 
 
 def _length(statement: Statement) -> int | None:
@@ -75,18 +100,12 @@ def _length(statement: Statement) -> int | None:
     return window.end - window.start if window else None
 
 
-def _dated(statement: Statement, firm: Sequence[Statement], documents: Mapping[str, Document]) -> Statement:
-    beside = [s for s in firm if s.document == statement.document and s.speaker == statement.speaker]
-    near = min(beside, key=lambda s: (abs(s.start - statement.start), s.id), default=None)
+def _dated(statement: Statement, beside: Sequence[Statement], originals: Originals) -> Statement:
+    own = [s for s in beside if s.speaker == statement.speaker]
+    near = min(own, key=lambda s: (abs(s.start - statement.start), s.id), default=None)
     if near is None and statement.kind == "denied":
-        near = next((s for s in firm if _told_again(s, statement, documents)), None)
+        near = originals.of(statement)
     return replace(statement, when=near.when, places=near.places) if near else statement
-
-
-def _told_again(first: Statement, later: Statement, documents: Mapping[str, Document]) -> bool:
-    if first.document == later.document or first.document not in documents or later.document not in documents:
-        return False
-    return _same_statement(documents[first.document], documents[later.document])
 
 
 def _of_its_report(statement: Statement, incidents: Iterable[Incident], claims: Mapping[str, Claim]) -> list[Incident]:
@@ -118,6 +137,37 @@ def bears_on(statement: Statement, incidents: Sequence[Incident], claims: Mappin
     return _of_its_report(statement, later, claims)
 
 
+class Calendar:
+    """Incidents by the days they may fall on and by their reports: the only ones a statement can bear on."""
+
+    def __init__(self, incidents: Iterable[Incident]) -> None:
+        self._long: list[Incident] = []
+        self._by_day: defaultdict[int, list[Incident]] = defaultdict(list)
+        self._by_report: defaultdict[str, list[Incident]] = defaultdict(list)
+        for incident in incidents:
+            self._add(incident)
+
+    def _add(self, incident: Incident) -> None:
+        for document in incident.documents:
+            self._by_report[document].append(incident)
+        if incident.when is None or incident.when.start is None or incident.when.end is None:
+            return
+        start, end = incident.when.start.toordinal(), incident.when.end.toordinal()
+        if end - start > LONGEST_LISTED:
+            self._long.append(incident)
+        else:
+            for day in range(start, end + 1):
+                self._by_day[day].append(incident)
+
+    def near(self, statement: Statement) -> list[Incident]:
+        """The incidents of the statement's days and those of its own report, by id."""
+        window = stated_window(statement.when)
+        days = range(window.start, window.end + 1) if window else range(0)
+        met = [incident for day in days for incident in self._by_day.get(day, ())]
+        met += [*(self._long if window else ()), *self._by_report.get(statement.document, ())]
+        return sorted({incident.id: incident for incident in met}.values(), key=lambda i: i.id)
+
+
 def attach(
     incidents: Sequence[Incident],
     statements: Iterable[Statement],
@@ -126,7 +176,8 @@ def attach(
 ) -> list[Incident]:
     """The incidents with the ids of the statements that bear on them."""
     found: defaultdict[str, set[str]] = defaultdict(set)
+    calendar = Calendar(incidents)
     for statement in dated_by_original(sorted(statements, key=lambda s: s.id), documents):
-        for incident in bears_on(statement, incidents, claims):
+        for incident in bears_on(statement, calendar.near(statement), claims):
             found[incident.id].add(statement.id)
     return [replace(i, statements=tuple(sorted(found[i.id]))) if i.id in found else i for i in incidents]

@@ -2,12 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from tollbook.errors import StopRun
+
+RATES = frozenset({"equal_base", "equal_slope", "injured_share", "horizon"})
+"""What a table holds beside bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,17 @@ class Weights:
     hold: float
     clip: float
     levels: Mapping[str, Mapping[str, float]]
+    most: Mapping[str, float] = field(init=False, default_factory=dict)
+    """The most each comparison can add."""
+
+    def __post_init__(self) -> None:
+        most = {
+            name: max((0.0, *(bits for level, bits in table.items() if level not in RATES)))
+            for name, table in self.levels.items()
+        }
+        if "number" in most:
+            most["number"] *= 1 + max(0.0, self.levels["number"].get("injured_share", 0.0))
+        object.__setattr__(self, "most", most)
 
     def __getitem__(self, comparison: str) -> Mapping[str, float]:
         return self.levels[comparison]

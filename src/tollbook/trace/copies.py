@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import accumulate, combinations
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -26,6 +26,8 @@ PERMUTATIONS, BANDS, SEED = 128, 32, 20181112
 MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
 JACCARD, CONTAINED, SHARED_PASSAGE = 0.5, 0.6, 0.7
 FURNITURE_PAGES, FURNITURE_SHARE, FURNITURE_ENOUGH = 4, 0.2, 25
+SIGNED_AT_ONCE = 5_000
+"""Units signed in one go: their signatures as a whole would fill the memory."""
 WIDEST_BUCKET = 50
 """A band shared by more texts than this is a formula ("breaking news"), not evidence of copying."""
 
@@ -99,26 +101,26 @@ def _bare(documents: Sequence[Document]) -> dict[str, list[Passage]]:
     return parts
 
 
-def _signatures(units: Sequence[frozenset[int]]) -> NDArray[np.uint64]:
-    """One row of minima for each unit."""
-    hashes: list[int] = []
-    offsets = [0]
-    for unit in units:
-        hashes += sorted(unit)
-        offsets.append(len(hashes))
-    rows = rensa.RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, PERMUTATIONS, SEED).to_rows()
-    return np.array(rows, dtype=np.uint64)
+def bands(units: Sequence[frozenset[int]]) -> NDArray[np.uint64]:
+    """One row of keys for each unit: texts that share many shingles agree on one of them at least."""
+    rows = PERMUTATIONS // BANDS
+    found = np.empty((len(units), BANDS), dtype=np.uint64)
+    for at in range(0, len(units), SIGNED_AT_ONCE):
+        some = units[at : at + SIGNED_AT_ONCE]
+        offsets = [0, *accumulate(map(len, some))]
+        hashes = [shingle for unit in some for shingle in unit]
+        minima = rensa.RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, PERMUTATIONS, SEED).to_rows()
+        found[at : at + SIGNED_AT_ONCE] = np.array(minima, np.uint64).reshape(-1, BANDS, rows) @ MIXERS[:rows]
+    return found
 
 
 def _buckets(units: Sequence[frozenset[int]]) -> Iterator[list[int]]:
     """Groups of units that agree on a whole band of their signature."""
     if len(units) < 2:
         return
-    signatures = _signatures(units)
-    rows = PERMUTATIONS // BANDS
+    signed = bands(units)
     for band in range(BANDS):
-        part = signatures[:, band * rows : (band + 1) * rows]
-        keys = part @ MIXERS[:rows]
+        keys = signed[:, band]
         order = np.argsort(keys, kind="stable")
         starts = np.concatenate(([0], np.flatnonzero(np.diff(keys[order])) + 1))
         sizes = np.diff(np.append(starts, len(order)))

@@ -31,6 +31,8 @@ class Telling:
     hands: int
     foreign: bool
     published: date | None
+    keys: frozenset[str] = frozenset()
+    """The claim's ``place_keys``."""
 
     @property
     def order(self) -> tuple[int, bool, date, str, int]:
@@ -152,6 +154,11 @@ def _buckets(tellings: Sequence[Telling]) -> Iterable[list[Telling]]:
     yield from (group[:WIDEST_GROUP] for group in held.values() if len(group) > 1)
 
 
+def _elsewhere(a: Telling, b: Telling) -> bool:
+    """Whether both name places and none in common: of most pairs nothing more need be looked at."""
+    return bool(a.keys) and bool(b.keys) and a.keys.isdisjoint(b.keys)
+
+
 def _first(a: Telling, b: Telling) -> tuple[Telling, Telling]:
     """Which of two tellings the other is held against: where one is the other's breakdown summed, the breakdown."""
     if _summed(b.claim, a.claim) and not _summed(a.claim, b.claim) and a.hands == b.hands:
@@ -165,7 +172,7 @@ def of_source(tellings: Iterable[Telling]) -> list[Drift]:
     reference: dict[str, Telling] = {}
     for group in _buckets(ordered):
         for one, other in combinations(group, 2):
-            if not one_event(one.claim, other.claim):
+            if _elsewhere(one, other) or not one_event(one.claim, other.claim):
                 continue
             first, later = _first(one, other)
             held = reference.get(later.claim.id)

@@ -147,6 +147,6 @@ def _drifts(
             foreign = bool(spoken) and document.language not in spoken
             group = source.group or source.id
             alike = members.get(group, frozenset({source.id}))
-            telling = Telling(claim, _hands(source.id, own, cited, alike), foreign, document.published)
-            groups[group].append(telling)
+            hands = _hands(source.id, own, cited, alike)
+            groups[group].append(Telling(claim, hands, foreign, document.published, place_keys(claim)))
     return [drift for group in sorted(groups) for drift in of_source(groups[group])]
