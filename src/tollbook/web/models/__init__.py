@@ -1,7 +1,23 @@
 """The tables of the web application: people and how they work together. What is recorded lies in casebook.models."""
 
+from tollbook.web.models.inbox import Aside, InboxItem, Stage
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import Role, Setting, User
+from tollbook.web.models.reading import Material, Translation, Viewing
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 
-__all__ = ["Entry", "Job", "Notice", "Role", "SavedSearch", "Setting", "User"]
+__all__ = [
+    "Aside",
+    "Entry",
+    "InboxItem",
+    "Job",
+    "Material",
+    "Notice",
+    "Role",
+    "SavedSearch",
+    "Setting",
+    "Stage",
+    "Translation",
+    "User",
+    "Viewing",
+]
