@@ -8,6 +8,7 @@ import typer
 
 from tollbook.cli import (
     assess,
+    audit,
     correct,
     explain,
     export,
@@ -59,7 +60,7 @@ def options(
     state.debug = debug
 
 
-for module in (run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve):
+for module in (run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit):
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")
