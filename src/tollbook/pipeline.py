@@ -18,7 +18,7 @@ from tollbook.model import Claim, Document, Grade, Incident, Lineage, Reason, St
 from tollbook.watch import Watch
 
 if TYPE_CHECKING:
-    from tollbook.assess import Standard
+    from tollbook.assess import Facts, Outside, Standard
     from tollbook.casebook.computed import Extraction
     from tollbook.casebook.outlet import Title
     from tollbook.casebook.workspace import Workspace
@@ -125,19 +125,25 @@ def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: W
 
 
 def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", watch: Watch) -> None:
-    """Compute lineage, incidents, figures and grades, unless all they follow from is as it was."""
+    """Compute lineage, incidents, figures and grades, unless all they follow from is as it was.
+
+    Then raise the negative findings that the incidents as they are now bear on.
+    """
+    from tollbook.casebook import likelihoods, watches
     from tollbook.casebook.maker import maker_of
 
     maker = maker_of(("trace", "gather", "reconcile", "assess", "text", "languages"))
-    key = workspace.input_key([maker, *map(repr, standards)])
+    outside = likelihoods.found_by_people(workspace)
+    key = workspace.input_key([maker, *map(repr, standards), *map(repr, sorted(outside.items()))])
     if key == workspace.computed_key():
         return
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
         judged = workspace.judgements(claims)
-        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged)
+        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged, outside=outside)
         bar.advance(len(claims))
     workspace.save_computed(lineage, incidents, maker, key)
+    watches.after_run(workspace, standards, facts_by_incident(incidents, claims, lineage, said, outside))
 
 
 def load_gazetteer(paths: Sequence[Path]) -> "Gazetteer":
@@ -222,10 +228,12 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     standards: "Sequence[Standard]",
     within_document: bool = False,
     judgements: "Sequence[Judgement]" = (),
+    outside: "Mapping[str, Outside] | None" = None,
 ) -> tuple[Lineage, list[Incident]]:
     """Lineage, and incidents with figures and grades; the first standard's conventions count the words.
 
-    ``judgements``: what people said of which claims tell of one event.
+    ``judgements``: what people said of which claims tell of one event. ``outside``: incident id -> what reports do not
+    hold, strike records above all.
     """
     from tollbook import gather, trace
     from tollbook.gather import sweeps
@@ -237,9 +245,26 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
         about = {statement.id: statement for statement in said}
         days = {document.id: document.published for document in documents if document.published}
         counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
+        beside = outside or {}
         return lineage, [
-            graded(incident, [by_id[key] for key in incident.claims], lineage, about, standards) for incident in counted
+            graded(one, [by_id[key] for key in one.claims], lineage, about, standards, beside.get(one.id))
+            for one in counted
         ]
+
+
+def facts_by_incident(
+    incidents: Iterable[Incident],
+    claims: Iterable[Claim],
+    lineage: Lineage,
+    said: Iterable[Statement],
+    outside: "Mapping[str, Outside] | None" = None,
+) -> "dict[str, tuple[Incident, Facts]]":
+    """Incident id -> the incident and the facts that standards grade it by."""
+    by_id, about, beside = {c.id: c for c in claims}, {s.id: s for s in said}, outside or {}
+    return {
+        one.id: (one, _facts(one, [by_id[c] for c in one.claims if c in by_id], lineage, about, beside.get(one.id)))
+        for one in incidents
+    }
 
 
 def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:
@@ -274,25 +299,37 @@ def figured(
     return replace(incident, figures=reconcile.figures(own, lineage, conventions, published=published))
 
 
-def graded(
+def graded(  # noqa: PLR0913, PLR0917 (the four kinds of evidence, the standards and what stands outside)
     incident: Incident,
     own: Sequence[Claim],
     lineage: Lineage,
     said: Mapping[str, Statement],
     standards: "Sequence[Standard]",
+    outside: "Outside | None" = None,
 ) -> Incident:
     """The incident with its grade under each standard, the first as the chosen one."""
-    about = [said[key] for key in incident.statements if key in said]
-    grades = tuple(_grade(incident, own, lineage, about, standard) for standard in standards)
+    facts = _facts(incident, own, lineage, said, outside)
+    grades = tuple(_grade(incident, facts, standard) for standard in standards)
     return replace(incident, grade=grades[0] if grades else None, grades=grades)
 
 
-def _grade(
-    incident: Incident, own: Sequence[Claim], lineage: Lineage, about: Sequence[Statement], standard: "Standard"
-) -> Grade:
+def _facts(
+    incident: Incident,
+    own: Sequence[Claim],
+    lineage: Lineage,
+    said: Mapping[str, Statement],
+    outside: "Outside | None",
+) -> "Facts":
+    from tollbook import assess
+
+    about = [said[key] for key in incident.statements if key in said]
+    return assess.facts_of(incident, own, lineage, about, **(outside or {}))
+
+
+def _grade(incident: Incident, facts: "Facts", standard: "Standard") -> Grade:
     from tollbook import assess
 
     try:
-        return assess.assess(incident, own, lineage, about, standard)
+        return assess.grade(facts, standard, f"standard {standard.id}, incident {incident.id}")
     except SkipItem as fault:  # a rule of the user's own that cannot be computed: said where the grade would stand
         return Grade(standard.id, "", (Reason("fault", str(fault), str(fault)),))

@@ -19,8 +19,9 @@ NAMED = "-name"
 class Outside(TypedDict, total=False):
     """What the reports do not hold: strike records, earlier assessments, and evidence people found.
 
-    ``strikes_near`` is ``None`` where no records are at hand; ``log_complete``: they are said to be complete for that
-    day, area and force; ``certificate``: the search for strikes is on record; ``already_assessed``: incidents this repeats.
+    ``strikes_near`` is ``None`` where no records are at hand; ``log_complete``: they are said to be complete for
+    that day, area and force; ``certificate``: the search for strikes is on record; ``already_assessed``: what it
+    repeats.
     """
 
     strikes_near: int | None

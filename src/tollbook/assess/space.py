@@ -44,13 +44,14 @@ Judge = Callable[[Facts], Rule]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing set otherwise: ``axis`` and ``value`` name it, ``text`` says it."""
+    """One thing set otherwise: ``axis`` and ``value`` name it, ``text`` says it; ``loses``: it means knowing less."""
 
     axis: str
     value: str
     text: Words
     sets: tuple[tuple[str, Any], ...]
     tells: tuple[str, ...] = ()
+    loses: bool = False
 
 
 @cache
@@ -63,13 +64,12 @@ def _table() -> dict[str, dict[str, Any]]:
 def _plain() -> tuple[Change, ...]:
     """The changes that set values, as the data file lists them."""
     listed = ((axis, value, one) for axis, values in _table().items() for value, one in values.items())
-    return tuple(
-        Change(
-            axis, value, Words(one["en"], one["ar"]), tuple(one.get("sets", {}).items()), tuple(one.get("tells", ()))
-        )
-        for axis, value, one in listed
-        if "counts" not in one
-    )
+    return tuple(_change(axis, value, one) for axis, value, one in listed if "counts" not in one)
+
+
+def _change(axis: str, value: str, one: Mapping[str, Any]) -> Change:
+    sets = tuple(one.get("sets", {}).items())
+    return Change(axis, value, Words(one["en"], one["ar"]), sets, tuple(one.get("tells", [])), one.get("loses", False))
 
 
 def changes(standards: Iterable[Standard]) -> list[Change]:
