@@ -60,6 +60,7 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
     conventions = conventions_from(standards[0].conventions) if standards else None
     return replace(
         data,
+        former=workspace.former_ids(),
         standards=tuple(standard_text(standard) for standard in standards),
         methods=method_texts(),
         attributions=ATTRIBUTIONS,

@@ -89,6 +89,8 @@ class SiteData:
     parties: Mapping[str, Source] = field(default_factory=dict)
     counting: Mapping[str, Bounds] = field(default_factory=dict)
     recounted: Mapping[str, Bounds] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Ids that incidents had before -> where they lead; empty where none of their claims is in any incident."""
     date: datetime.date | None = None
     title_ar: str = ""
     version: str = VERSION

@@ -17,6 +17,7 @@ from tollbook.publish.data import SiteData
 from tollbook.publish.document_page import document_page, document_row
 from tollbook.publish.export import write_exports
 from tollbook.publish.fitness import Fitness, fitness, thresholds
+from tollbook.publish.former import former_pages
 from tollbook.publish.incident_page import (
     ClaimEntry,
     IncidentRow,
@@ -315,6 +316,11 @@ def _incidents(writer: Writer) -> None:
         writer.page("incident.html", incident_href(incident.id), "", p=page, previous=earlier, next=later)
 
 
+def _former(writer: Writer) -> None:
+    for page in former_pages(writer.scene.data.former, writer.hrefs):
+        writer.page("former.html", page.path, "", p=page)
+
+
 def _documents(writer: Writer) -> None:
     scene = writer.scene
     for document in scene.data.documents:
@@ -326,6 +332,7 @@ def _write_language(writer: Writer, files: Sequence[Path]) -> Scene:
     _lists(writer, files)
     _map_data(writer)
     _incidents(writer)
+    _former(writer)
     _documents(writer)
     return writer.scene
 
