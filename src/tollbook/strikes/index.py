@@ -23,7 +23,9 @@ PartiesOf = Callable[[str], Iterable[str]]
 class StrikeIndex:
     """Entries by their start. Times in seconds of UTC since 1970; entries without a point have ``nan`` and no vector.
 
-    ``placed``: entries that ``tree`` holds. ``profile``: the entry's number among ``profiles``.
+    Of entries that name days, ``core`` leaves six hours out on both sides and ``middle`` twelve, so that another zone's
+    midnight does not make them touch the next day. ``placed``: entries that ``tree`` holds. ``profile``: the entry's
+    number among ``profiles``.
     """
 
     strikes: tuple[Strike, ...]
@@ -31,11 +33,16 @@ class StrikeIndex:
     coverage_forces: tuple[frozenset[str], ...]
     start: Floats
     end: Floats
+    core_start: Floats
+    core_end: Floats
+    middle_start: Floats
+    middle_end: Floats
     lat: Floats
     lon: Floats
     radius: Floats
     count: Ints
     longest: float
+    widest: float
     placed: Ints
     tree: Any
     profiles: tuple["Profile", ...]
@@ -67,6 +74,7 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
     start, end = _seconds([s.start for s in strikes]), _seconds([s.end for s in strikes])
     lat = np.array([_or_nan(s.place.lat) for s in strikes], dtype=np.float64)
     lon = np.array([_or_nan(s.place.lon) for s in strikes], dtype=np.float64)
+    radius = np.array([s.place.radius_km for s in strikes], dtype=np.float64)
     placed = np.flatnonzero(~np.isnan(lat) & ~np.isnan(lon))
     each = [_profile(strike, known[strike.force]) for strike in strikes]
     codes = {profile: number for number, profile in enumerate(dict.fromkeys(each))}
@@ -76,10 +84,12 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
         coverage_forces=tuple(known[part.force] for part in coverage),
         start=start,
         end=end,
+        **_cores(start, end),
         lat=lat,
         lon=lon,
-        radius=np.array([s.place.radius_km for s in strikes], dtype=np.float64),
+        radius=radius,
         count=np.array([s.strikes for s in strikes], dtype=np.int64),
+        widest=float(radius[placed].max()) if len(placed) else 0.0,
         longest=float((end - start).max()) if strikes else 0.0,
         placed=placed,
         tree=cKDTree(unit_vectors(lat[placed], lon[placed])),
@@ -87,6 +97,21 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
         profile=np.array([codes[profile] for profile in each], dtype=np.int64),
         names=tuple((log.id, log.name) for log in kept),
     )
+
+
+WHOLE_DAY = 20 * 3600.0
+"""Entries at least as long, in seconds, name days, not hours."""
+
+
+def _cores(start: Floats, end: Floats) -> dict[str, Floats]:
+    named = end - start >= WHOLE_DAY
+    parts = {"core": 6 * 3600.0, "middle": 43_199.0}
+    sides = {"start": (start, 1), "end": (end, -1)}
+    return {
+        f"{part}_{side}": np.where(named, value + sign * hours, value)
+        for part, hours in parts.items()
+        for side, (value, sign) in sides.items()
+    }
 
 
 def _profile(strike: Strike, forces: frozenset[str]) -> Profile:

@@ -128,7 +128,7 @@ def _time(subject: Subject, index: StrikeIndex, entries: Ints, hours: float) -> 
     if window is None:
         return np.full(len(entries), CODE["silent"], dtype=np.int64), np.full(len(entries), np.nan)
     start, end = index.start[entries], index.end[entries]
-    gap = np.maximum(0.0, np.maximum(start - window[1], window[0] - end)) / HOUR
+    gap = np.maximum(0.0, np.maximum(index.core_start[entries] - window[1], window[0] - index.core_end[entries])) / HOUR
     long = limits()["agrees_days"] * DAY
     short = (end - start <= long) & (window[1] - window[0] - 2 * hours * HOUR <= long)
     conditions = [(gap == 0) & short, gap == 0, gap <= limits()["close_hours"]]

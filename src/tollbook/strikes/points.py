@@ -1,11 +1,14 @@
 """Points as strike logs write them: MGRS grids of any precision, UTM, decimal degrees, degrees with minutes."""
 
 import re
+import warnings
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
 from mgrs import MGRS
 from mgrs.core import MGRSError
+from numpy.typing import NDArray
 from pyproj import Transformer
 from pyproj.exceptions import ProjError
 
@@ -25,6 +28,7 @@ SEXAGESIMAL = re.compile(
 )
 SPLITS = (r"\s*[;/]\s*", r"(?<=[ns])[\s,]+(?=[\d+-])", r"\s*,\s+", r"\s*,\s*", r"\s+")
 """Between latitude and longitude, the surest first: a comma may also stand for the decimal point."""
+Floats = NDArray[np.float64]
 BY_DECIMALS: dict[int, Precision] = {0: "province", 1: "city", 2: "neighbourhood", 3: "within_100m"}
 HALF_DIAGONAL = 0.7072
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
@@ -64,12 +68,19 @@ def _middle(bare: str, digits: int, written: str) -> Located:
     square, rest = bare[: len(bare) - 2 * digits], bare[len(bare) - 2 * digits :]
     east, north = (min(int(half or 0) * size + size // 2, 99_999) for half in (rest[:digits], rest[digits:]))
     try:
-        lat, lon = MGRS().toLatLon(f"{square}{east:05d}{north:05d}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a band that does not fit is found out below
+            lat, lon = _mgrs().toLatLon(f"{square}{east:05d}{north:05d}")
     except (MGRSError, ValueError, OverflowError):
         raise Unread(f"there is no square {written!r} on the globe", "check its zone, band and letters") from None
     if not _in_zone(square, lat, lon, size):
         raise Unread(f"there is no square {written!r}: its letters do not occur in its zone", "check its letters")
     return Located(round(lat, 6), round(lon, 6), precision_of(size / 1000 * HALF_DIAGONAL), bare)
+
+
+@cache
+def _mgrs() -> MGRS:
+    return MGRS()
 
 
 def _in_zone(square: str, lat: float, lon: float, size: int) -> bool:
@@ -103,6 +114,14 @@ def _projection(zone: int, south: bool) -> Transformer:
     if not 1 <= zone <= 60:
         raise Unread(f"there is no UTM zone {zone}", "zones run from 1 to 60")
     return Transformer.from_crs(32700 + zone if south else 32600 + zone, 4326, always_xy=True)
+
+
+def moved(lat: float, lon: float, zone: int, south: bool, metres: Floats) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of the points so many metres east and north of one, on the plane of a UTM zone."""
+    plane = _projection(zone, south)
+    east, north = plane.transform(lon, lat, direction="INVERSE")
+    lons, lats = plane.transform(east + metres[:, 0], north + metres[:, 1])
+    return np.asarray(lats), np.asarray(lons)
 
 
 def angle_of(written: str) -> tuple[float, int, str | None]:

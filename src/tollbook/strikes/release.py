@@ -95,7 +95,7 @@ def _country(folded: str) -> str | None:
     """The country of a heading, or of a sentence that opens "In Syria,"."""
     match = _countries().search(folded)
     if match and (is_heading(folded) or re.match(rf"in {match[1]}\s*[,:]", folded)):
-        return next(name for name in load("release")["countries"] if plain(name) == match[1])
+        return next(str(name) for name in load("release")["countries"] if plain(name) == match[1])
     return None
 
 
@@ -136,8 +136,9 @@ def _told(sentence: str, setting: Setting, settled: Settled) -> list[Strike]:
 
 
 def _refuse_unread(folded: str) -> None:
-    """A sentence that tells strikes near a place and does not fit the pattern must not be passed over."""
-    if re.search(rf"\b(?:{words('near')})\b", folded) and re.search(rf"\b(?:{words('strike')})\b", folded):
+    """A sentence that counts strikes near a place and does not fit the pattern must not be passed over."""
+    near = re.search(rf"\b(?:{words('near')})\b", folded)
+    if near and re.search(rf"\b{number_pattern()}\s+(?:[a-z-]+\s+)?(?:{words('strike')})\b", folded):
         raise Unread("strikes near a place, told in a way that is not read", 'write "Near PLACE, N strikes ..."')
 
 
