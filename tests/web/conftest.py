@@ -15,6 +15,7 @@ from pytest_django import Settings
 from tests.conftest import EXAMPLE
 from tollbook import pipeline
 from tollbook.assess import standards
+from tollbook.casebook import intake
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.workspace import Workspace
 from tollbook.locate import homes
@@ -43,13 +44,12 @@ class Example:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """The example's records, computed once for all tests."""
     root = tmp_path_factory.mktemp("example") / "ws"
-    plan = pipeline.Plan(
-        (EXAMPLE / "reports.jsonl", EXAMPLE / "newspaper.txt"),
-        standards=tuple(standards().values())[:1],
-        gazetteers=(import_gazetteer(EXAMPLE / "places.csv", homes.workspace_store(root)).path,),
-    )
+    files = (EXAMPLE / "reports.jsonl", EXAMPLE / "newspaper.txt")
     with Workspace.open(root, create=True) as opened:
-        pipeline.run(opened, plan, Unwatched())
+        places = import_gazetteer(EXAMPLE / "places.csv", homes.workspace_store(root)).path
+        intake.read(opened, files, Unwatched())
+        pipeline.extract_pending(opened, (places,), Unwatched())
+        pipeline.conclude_changed(opened, tuple(standards().values())[:1], Unwatched())
         return Example(
             root,
             list(opened.documents()),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "js_lib_leaflet",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from tollbook.web.home import views as home
+from tollbook.web.incidents import lists as incident_lists
+from tollbook.web.incidents import views as incidents
+from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
 from tollbook.web.search import views as search
 
@@ -19,6 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:number>/again/", people.reinvite, name="reinvite"),
     path("preferences/", people.preferences, name="preferences"),
     path("lockdown/", people.lockdown, name="lockdown"),
+    path("incidents/", incident_lists.incidents, name="incidents"),
+    path("incidents/<str:key>/", incidents.incident, name="incident"),
+    path("map/", map_views.page, name="map"),
+    path("map/data.json", map_views.data, name="map_data"),
     path("search/", search.search, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<int:number>/forget/", search.forget, name="forget_search"),

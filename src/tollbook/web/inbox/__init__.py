@@ -1,0 +1,1 @@
+"""Bringing reports in, and the list of those that wait."""

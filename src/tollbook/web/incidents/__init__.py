@@ -1,0 +1,1 @@
+"""Incidents: the list, and one incident with everything that bears on it."""

@@ -1,0 +1,1 @@
+"""Where incidents happened, each with how exactly that is known; no tiles, nothing from outside."""
