@@ -9,6 +9,7 @@ import typer
 from tollbook.cli import (
     assess,
     audit,
+    bench,
     correct,
     explain,
     export,
@@ -64,6 +65,7 @@ for module in (run, show, explain, correct, judge, publish, export, extract, res
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")
+app.add_typer(bench.app, name="bench")
 
 
 def main() -> None:
