@@ -1,4 +1,4 @@
-"""A page for every id that an incident had before: where it leads, so that old links and printed references still do."""
+"""A page for every id that an incident had before, so that old links and printed references still lead somewhere."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
