@@ -13,25 +13,14 @@ from typing import Any, Literal
 
 from tollbook.model.strike import Strike, StrikeLog
 from tollbook.strikes.found import Candidate, Comparison, CoverageLine
-from tollbook.strikes.subject import Spot, Subject
+from tollbook.strikes.near import NearMiss
+from tollbook.strikes.subject import Subject
 from tollbook.version import VERSION
 
 Kind = Literal["no_strike", "place_unknown"]
 KINDS: tuple[Kind, ...] = ("no_strike", "place_unknown")
 FORMAT = 1
 Body = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """An entry that a literal check overlooks: what slip would make it the one, and why it was not taken."""
-
-    strike: str
-    slip: str
-    text: str
-    text_ar: str
-    why: str
-    why_ar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +81,6 @@ def log_record(log: StrikeLog) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _spot(spot: Spot) -> dict[str, Any]:
-    return dict(_plain(asdict(spot)))
-
-
 def _subject(subject: Subject) -> dict[str, Any]:
     return {
         "id": subject.id,
@@ -127,6 +112,40 @@ def _considered(one: Candidate) -> dict[str, Any]:
     }
 
 
+def _near(one: NearMiss) -> dict[str, Any]:
+    """A near miss with the slip that would make it the one, and what stands against taking it."""
+    values = {"reported": one.reported, "would": one.would}
+    return {
+        "strike": one.strike.id,
+        "log": one.strike.log,
+        "begin": _plain(one.strike.start),
+        "end": _plain(one.strike.end),
+        "place": one.strike.place.name or one.strike.place.text,
+        "grid": one.strike.grid,
+        "force": one.strike.force,
+        "slip": one.kind,
+        "side": one.side,
+        **values,
+        "plausibility": one.plausibility,
+        "alike": one.alike,
+        "distance_km": None if one.distance_km is None else round(one.distance_km, 2),
+        "text": one.text,
+        "text_ar": one.text_ar,
+        "why": NOT_TAKEN[one.side].format(**values),
+        "why_ar": NOT_TAKEN_AR[one.side].format(**values),
+    }
+
+
+NOT_TAKEN = {
+    "report": "Not taken: the reports say {reported}, and none of them says {would}.",
+    "log": "Not taken: the log says {reported}, and nothing in it says {would}.",
+}
+NOT_TAKEN_AR = {
+    "report": "لم يؤخذ به: تذكر البلاغات {reported}، ولا يذكر أي منها {would}.",
+    "log": "لم يؤخذ به: يذكر السجل {reported}، وليس فيه ما يذكر {would}.",
+}
+
+
 def _coverage(line: CoverageLine) -> dict[str, Any]:
     return dict(_plain(asdict(line)))
 
@@ -143,7 +162,7 @@ def _log_search(searched: Searched) -> dict[str, Any] | None:
         "counts": {str(grade): count for grade, count in found.counts.items()},
         "near_count": found.near,
         "considered": _sorted(map(_considered, found.candidates)),
-        "near_misses": _sorted(map(asdict, searched.near)),
+        "near_misses": _sorted(map(_near, searched.near)),
         "coverage": _sorted(map(_coverage, found.shows.lines)),
         "denies": found.shows.denies,
         "shows": found.shows.text,

@@ -190,9 +190,12 @@ def _strikes(body: Body) -> Iterator[Lack]:
 
 
 def _near(body: Body) -> Iterator[Lack]:
+    """A slip that is common and singles one entry out is no near miss to be passed over without a person's word."""
     missed = (body["log_search"] or {}).get("near_misses", ())
-    bare = (one["strike"] for one in missed if not one["why"] and one["strike"] not in body["dismissed"])
-    yield from _when("near", bare)
+    strong = (one for one in missed if one["plausibility"] == "strong" and one["strike"] not in body["dismissed"])
+    said = [(f"{one['strike']}: {one['text']}", f"{one['strike']}: {one['text_ar']}") for one in strong]
+    if said:
+        yield _lack("near", _joined(said))
 
 
 Step = Callable[[Body], Iterator[Lack]]
