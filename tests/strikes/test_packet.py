@@ -163,7 +163,7 @@ def test_a_packet_that_was_changed_or_is_none_is_refused() -> None:
 
 
 def test_a_packet_that_feels_out_an_area_is_told_before_it_is_answered() -> None:
-    grid = [replace(OURS[0], id=f"probe{at}", lat=34.5 + at / 100, radius_km=0.05) for at in range(20)]
+    grid = [replace(OURS[0], id=f"probe{at}", lat=34.5 + at / 200, radius_km=0.05) for at in range(20)]
     found = probe(make_packet(grid, Shown(), Tolerance(km=1.0), "one-to-many")[0], "p")
     assert (found.entries, found.side_by_side) == (20, 19)
     assert found.finest_km == pytest.approx(1.05)

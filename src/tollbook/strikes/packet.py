@@ -178,7 +178,7 @@ class Probe:
 
 def _side_by_side(a: Entry, b: Entry, km: float) -> bool:
     gap = distance_km(a, b)
-    return days_apart(a, b) == 0 and gap is not None and gap <= a.radius_km + b.radius_km + 2 * km
+    return days_apart(a, b) == 0 and gap is not None and gap <= a.radius_km + b.radius_km + km
 
 
 def probe(packet: Mapping[str, Any], name: str) -> Probe:
