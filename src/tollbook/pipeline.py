@@ -5,7 +5,7 @@ continue: files read to their end are not read again, reports extracted by the s
 extracted again, and incidents are computed anew only when something they follow from has changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tollbook.gather import Judgement
     from tollbook.locate import Gazetteer
     from tollbook.proposals import Proposer
+
+Beside = Callable[[Incident, Sequence[Claim], Lineage], "Outside | None"]
+"""What stands beside the reports of one incident."""
 
 EXTRACT_BATCH = 50
 """Reports whose claims are stored in one transaction: what a killed run extracts again at most."""
@@ -129,21 +132,23 @@ def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", wa
 
     Then raise the negative findings that the incidents as they are now bear on.
     """
-    from tollbook.casebook import likelihoods, watches
+    from tollbook.casebook import likelihoods, strikelogs, watches
     from tollbook.casebook.maker import maker_of
 
-    maker = maker_of(("trace", "gather", "reconcile", "assess", "text", "languages"))
+    maker = maker_of(("trace", "gather", "reconcile", "strikes", "assess", "text", "languages"))
     outside = likelihoods.found_by_people(workspace)
-    key = workspace.input_key([maker, *map(repr, standards), *map(repr, sorted(outside.items()))])
+    beside = [*map(repr, sorted(outside.items())), strikelogs.key(workspace)]
+    key = workspace.input_key([maker, *map(repr, standards), *beside])
     if key == workspace.computed_key():
         return
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
         judged = workspace.judgements(claims)
-        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged, outside=outside)
+        logged = strikelogs.Logged(workspace, outside)
+        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged, outside=logged)
         bar.advance(len(claims))
     workspace.save_computed(lineage, incidents, maker, key)
-    watches.after_run(workspace, standards, facts_by_incident(incidents, claims, lineage, said, outside))
+    watches.after_run(workspace, standards, facts_by_incident(incidents, claims, lineage, said, logged.known))
 
 
 def load_gazetteer(paths: Sequence[Path]) -> "Gazetteer":
@@ -228,12 +233,12 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     standards: "Sequence[Standard]",
     within_document: bool = False,
     judgements: "Sequence[Judgement]" = (),
-    outside: "Mapping[str, Outside] | None" = None,
+    outside: "Beside | None" = None,
 ) -> tuple[Lineage, list[Incident]]:
     """Lineage, and incidents with figures and grades; the first standard's conventions count the words.
 
-    ``judgements``: what people said of which claims tell of one event. ``outside``: incident id -> what reports do not
-    hold, strike records above all.
+    ``judgements``: what people said of which claims tell of one event. ``outside`` tells of an incident what reports do
+    not hold, strike records above all.
     """
     from tollbook import gather, trace
     from tollbook.gather import sweeps
@@ -245,10 +250,10 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
         about = {statement.id: statement for statement in said}
         days = {document.id: document.published for document in documents if document.published}
         counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
-        beside = outside or {}
+        owned = ((one, [by_id[key] for key in one.claims]) for one in counted)
         return lineage, [
-            graded(one, [by_id[key] for key in one.claims], lineage, about, standards, beside.get(one.id))
-            for one in counted
+            graded(one, own, lineage, about, standards, outside(one, own, lineage) if outside else None)
+            for one, own in owned
         ]
 
 
