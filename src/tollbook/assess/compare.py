@@ -29,7 +29,7 @@ class Row:
 class Difference:
     """``standard`` would stand as ``other`` does, by ``rule``, if any one of ``changes`` (each a smallest set) held.
 
-    No changes: no two facts alone would do it.
+    Changes that mean knowing less are named only where no others would do. No changes: no two facts alone would.
     """
 
     standard: str
@@ -122,7 +122,9 @@ def _found(by: Comparer, standard: Standard, stands: Stands, facts: Facts) -> tu
         def wanted(rule: Rule) -> bool:
             return standard.stands(rule.grade) == stands
 
-        by.found[key] = tuple(smallest(facts, standard, judge, wanted, MOST_CHANGES)[:SHOWN])
+        found = smallest(facts, standard, judge, wanted, MOST_CHANGES)
+        gained = [made for made in found if not any(change.loses for change in made)]
+        by.found[key] = tuple((gained or found)[:SHOWN])
     return by.found[key]
 
 

@@ -22,13 +22,18 @@ def standards() -> dict[str, Standard]:
 
 def load_standard(path: Path) -> Standard:
     """A user's own standard; raises StopRun where the file cannot be read, a rule is faulty or two clash."""
+    standard = read_standard(path)
+    refuse_overlaps(standard, str(path))
+    return standard
+
+
+def read_standard(path: Path) -> Standard:
+    """A standard from a file, its rules checked one by one; raises StopRun where it cannot be read or one is faulty."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise StopRun(f"the standard cannot be read: {error}", str(path), "give a TOML file in UTF-8") from error
-    standard = parse(text, str(path))
-    refuse_overlaps(standard, str(path))
-    return standard
+    return parse(text, str(path))
 
 
 def named_standard(name: str) -> Standard:

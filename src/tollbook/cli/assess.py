@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.choices import chosen_standards, gazetteers, statements_of
+from tollbook.cli.choices import gazetteers, standard_named, statements_of
+from tollbook.cli.console import say
+from tollbook.cli.moved import moved_lines
 from tollbook.cli.stream import Faults, read, writing
 
 EPILOG = """Examples:
@@ -14,6 +16,9 @@ EPILOG = """Examples:
 
   tollbook assess --standard my-standard.toml incidents.jsonl graded.jsonl
 
+  tollbook assess --standard n-sources:3 --claims claims.jsonl incidents.jsonl graded.jsonl
+
+Incidents that carry a grade and get another one are listed.
 Without claims and documents a rule can only use what stands in the incident itself."""
 
 
@@ -40,14 +45,20 @@ def assess(
     from tollbook.model.edge import read_claims, read_incidents, to_json
 
     faults = Faults()
-    chosen = chosen_standards(standard)[0]
+    chosen = standard_named(standard)
     by_id = {claim.id: claim for claim in read(claims, read_claims, faults)} if claims else {}
     reports = list(read(documents, documents_in, faults)) if documents else []
     lineage = trace.trace(reports, list(by_id.values()))
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
     said = {statement.id: statement for statement in statements_of(reports, places, faults)}
+    before, after = [], []
     with writing(target) as write:
         for incident in read(source, read_incidents, faults):
             own = [by_id[key] for key in incident.claims if key in by_id]
-            write(to_json(pipeline.graded(incident, own, lineage, said, [chosen])))
+            graded = pipeline.graded(incident, own, lineage, said, [chosen])
+            write(to_json(graded))
+            before.append(incident)
+            after.append(graded)
+    for line in moved_lines([one for one in before if one.grade], after):
+        say(f"tollbook: {line}")
     faults.exit()

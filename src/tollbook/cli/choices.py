@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tollbook.cli.console import say
 from tollbook.cli.stream import Faults
-from tollbook.errors import StopRun
 
 if TYPE_CHECKING:
     from tollbook.assess import Standard
@@ -48,15 +47,35 @@ def statements_of(reports: "Sequence[Document]", places: "Gazetteer", faults: Fa
     return said
 
 
-def chosen_standards(name: str) -> "tuple[Standard, ...]":
-    """The named standard (an id, or a file of the user's own) first, then the others; raises StopRun where unknown."""
+def chosen_standards(name: str, workspace: Path | None = None) -> "tuple[Standard, ...]":
+    """The named standard first, then the others: an id, a file of the user's own, or one kept with the workspace.
+
+    Raises StopRun where there is no such.
+    """
     from tollbook import assess
 
-    known = assess.standards()
-    if name in known:
-        first = known[name]
-    elif Path(name).suffix in ENDINGS:
-        first = assess.load_standard(Path(name))
-    else:
-        raise StopRun(f"unknown standard {name!r}", "--standard", f"use one of {', '.join(known)}, or a .toml file")
-    return (first, *(standard for key, standard in known.items() if key != name))
+    first = standard_named(name, workspace)
+    others = [standard for key, standard in assess.standards().items() if key != first.file]
+    return (first, *others)
+
+
+def standard_named(name: str, workspace: Path | None = None) -> "Standard":
+    """One standard: an id ("airwars", "n-sources:3"), a .toml file, or one kept with the workspace."""
+    from tollbook import assess
+
+    if Path(name).suffix in ENDINGS:
+        return assess.load_standard(Path(name))
+    kept = _kept(workspace, name) if workspace else None
+    return assess.load_standard(kept) if kept and kept.exists() else assess.named_standard(name)
+
+
+def keep_standard(workspace: Path, name: str) -> None:
+    """Keep a user's own standard with the workspace, so that later runs find it by its id."""
+    if Path(name).suffix in ENDINGS:
+        kept = _kept(workspace, standard_named(name).id)
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_bytes(Path(name).read_bytes())
+
+
+def _kept(workspace: Path, standard: str) -> Path:
+    return workspace / "standards" / f"{standard.replace(':', '-')}.toml"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tollbook.cli import words
+from tollbook.cli.compared import figure as published
 from tollbook.model import Claim, Figure, Incident, Lineage, SourceFigure, Statement
 
 if TYPE_CHECKING:
@@ -132,7 +133,9 @@ def _grades(incident: Incident) -> Iterator[str]:
     every = dict.fromkeys([*([incident.grade] if incident.grade else []), *incident.grades])
     for grade in every:
         yield ""
-        yield f"Grade proposed under {grade.standard}: {grade.value}"
+        told = f" ({grade.category.replace('_', ' ')})" if grade.category else ""
+        toll = f"; would publish {published(grade.figure)} killed" if grade.figure else ""
+        yield f"Grade proposed under {grade.standard}: {grade.value}{told}{toll}"
         for reason in grade.reasons:
             yield f"  {reason.text}"
 

@@ -10,19 +10,23 @@ from tollbook.cli import (
     assess,
     audit,
     bench,
+    compare,
     correct,
     explain,
     export,
     extract,
     gazetteer,
     judge,
+    likelihood,
     places,
     publish,
     resolve,
     run,
     serve,
     show,
+    standards,
     verify,
+    watches,
 )
 from tollbook.cli.console import say
 from tollbook.cli.state import state
@@ -61,11 +65,16 @@ def options(
     state.debug = debug
 
 
-for module in (run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit):
+COMMANDS = (
+    run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit,
+    compare, likelihood, watches,
+)  # fmt: skip
+for module in COMMANDS:
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")
 app.add_typer(bench.app, name="bench")
+app.add_typer(standards.app, name="standards")
 
 
 def main() -> None:

@@ -5,15 +5,17 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.choices import chosen_standards
+from tollbook.cli.choices import chosen_standards, keep_standard
 from tollbook.cli.console import Steps, out
+from tollbook.cli.moved import moved_lines
 from tollbook.cli.stream import quiet_pipe
 
 EPILOG = """Example:
 
   tollbook publish ws/
 
-No report is read or extracted; title and standard are those of the last run unless given."""
+No report is read or extracted; title and standard are those of the last run unless given.
+Another standard, or one whose file was changed, grades every incident again; those that moved are listed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -34,8 +36,12 @@ def publish(
 
     with Workspace.open(workspace) as opened:
         last = opened.last_options()
-        standards = chosen_standards(standard or next(iter(last.get("standards", ())), "airwars"))
+        standards = chosen_standards(standard or next(iter(last.get("standards", ())), "airwars"), workspace)
+        keep_standard(workspace, standard or "")
         titles = Title(title or last.get("title", ""), title_ar or last.get("title_ar", ""))
+        before = opened.incidents()
         pipeline.republish(opened, titles, standards, Steps())
         with quiet_pipe():
+            for line in moved_lines(before, opened.incidents()):
+                out().print(line, soft_wrap=True)
             out().print(f"Site: {opened.site / 'index.html'}", soft_wrap=True)

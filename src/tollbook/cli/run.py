@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli.choices import chosen_standards, gazetteers
+from tollbook.cli.choices import chosen_standards, gazetteers, keep_standard
 from tollbook.cli.console import Steps, out, say
 from tollbook.cli.stream import quiet_pipe
 from tollbook.errors import StopRun
@@ -54,8 +54,9 @@ def run(
     from tollbook.casebook.workspace import Workspace
 
     addresses = _addresses(fetch) if fetch else ()
-    standards = chosen_standards(standard)
+    standards = chosen_standards(standard, workspace)
     with Workspace.open(workspace, create=True) as opened:
+        keep_standard(workspace, standard)
         places = gazetteers(workspace, gazetteer)
         titles = (title or files[0].resolve().stem, title_ar or "")
         plan = pipeline.Plan(tuple(files), addresses, standards, places, *titles)
