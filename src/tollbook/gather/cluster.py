@@ -3,8 +3,10 @@
 Average linkage does not chain: a mention that fits one member of a group but not the others stays out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from math import inf
+from typing import NamedTuple
 
 from tollbook.gather.evidence import IMPOSSIBLE, Ties, score
 from tollbook.gather.judged import NO_BONDS, Bonds
@@ -93,14 +95,40 @@ class Groups:
             self.bars[a] = self.bars.get(a, NOWHERE) | self.bars.pop(b)
 
 
+class Clusters(NamedTuple):
+    """Positions of mentions by event, and for each group its kin: the least position that evidence leads to from it.
+
+    Groups of different kin have no pair in common that reaches ``join``: they cannot change each other.
+    """
+
+    groups: list[list[int]]
+    kin: list[int]
+
+
+def _kin(size: int, ties: Iterable[tuple[int, int]]) -> list[int]:
+    """The least position each position is connected with."""
+    root = list(range(size))
+
+    def top(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    for i, j in ties:
+        a, b = sorted((top(i), top(j)))
+        root[b] = a
+    return [top(i) for i in range(size)]
+
+
 def cluster(
     mentions: Sequence[Mention],
     pairs: Sequence[tuple[int, int]],
     scorer: Scorer,
     weights: Weights,
     bonds: Bonds = NO_BONDS,
-) -> list[list[int]]:
-    """Positions of mentions by event; mentions come in the order of their ids, so the input's order never matters."""
+) -> Clusters:
+    """Mentions by event; mentions come in the order of their ids, so the input's order never matters."""
     groups = Groups([m.document for m in mentions], lambda i, j: scorer(mentions[i], mentions[j]), weights.hold, bonds)
     scored = [
         (-value, i, j)
@@ -109,4 +137,6 @@ def cluster(
     ]
     for _, i, j in sorted(scored):
         groups.join(i, j)
-    return [groups.members[root] for root in sorted(groups.members)]
+    kin = _kin(len(mentions), chain(((i, j) for _, i, j in scored), bonds.welds))
+    roots = sorted(groups.members)
+    return Clusters([groups.members[root] for root in roots], [kin[root] for root in roots])

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tollbook.gather import blocking, cluster, incidents, judged, mentions
@@ -11,10 +11,13 @@ from tollbook.gather.evidence import Ties, Waterfall, rarity, span_bits, waterfa
 from tollbook.gather.features import head_words
 from tollbook.gather.judgements import Judgement, Overruled, Ruling
 from tollbook.gather.mentions import Mention
+from tollbook.gather.surroundings import Near, place_words
 from tollbook.gather.sweeps import paused
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.text.stamps import dated
+
+NO_TIES = Ties(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Gathering:
     waterfalls: tuple[Waterfall, ...]
     overruled: tuple[Overruled, ...] = ()
     """Judgements that newer ones contradict."""
+    kin: Mapping[str, str] = field(default_factory=dict)
+    """Incident id -> the mention its kin is named by: only incidents of one kin can change each other."""
+    whole: tuple[Mention, ...] = ()
+    """Every mention that could be joined, in order, with all its words."""
+    ready: tuple[Mention, ...] = ()
+    """The same as they were compared: with only those words that find others."""
+    ties: Ties = NO_TIES
 
 
 def gather(  # noqa: PLR0913, PLR0917 (all that is gathered)
@@ -58,18 +68,24 @@ def gather(  # noqa: PLR0913, PLR0917 (all that is gathered)
         return list(in_full(material, within_document).incidents)
 
 
-def in_full(material: Material, within_document: bool = False, weights: Weights | None = None) -> Gathering:
-    """As ``gather``, with what was left aside and the waterfall behind every join."""
+def in_full(
+    material: Material, within_document: bool = False, weights: Weights | None = None, near: Near | None = None
+) -> Gathering:
+    """As ``gather``, with what was left aside and the waterfall behind every join.
+
+    ``near``: the material is a neighbourhood in a larger collection; only some of its claims are gathered.
+    """
     held = {document.id: dated(document) for document in material.documents}
     told = {claim.id: claim for claim in material.claims if claim.document in held}
     lineage = material.lineage
     every = mentions.of_all(held, _by_report(told.values()), lineage, within_document)
     ruling = judged.ruled(every, () if within_document else material.judgements)
     every = judged.cut(every, ruling, held, lineage)
-    firm = [m for m in every if not m.floating]
-    chosen, ties = weights or default(), _ties(lineage, firm)
-    scorer = cluster.Scorer(ties, chosen)
-    groups = [[m] for m in firm] if within_document else _groups(_ready(firm, held, ties), ties, scorer, chosen, ruling)
+    firm = _in_order(m for m in every if not m.floating and (near is None or near.wants(c.id for c in m.claims)))
+    chosen, ties = weights or default(), _ties(lineage, firm, near)
+    scorer, ready = cluster.Scorer(ties, chosen), [] if within_document else _ready(firm, held, ties, near)
+    drawn = _alone(firm) if within_document else _clusters(ready, ties, scorer, chosen, ruling)
+    groups = [[(ready or firm)[i] for i in group] for group in drawn.groups]
     totals: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in (m for m in every if m.floating):
         totals[mention.addends[0]].append(mention)
@@ -86,6 +102,10 @@ def in_full(material: Material, within_document: bool = False, weights: Weights 
         tuple(sorted(told.keys() - inside)),
         tuple(fall for why in falls for fall in why.values()),
         ruling.overruled,
+        {one.id: firm[kin].id for one, kin in zip(found, drawn.kin, strict=True)},
+        tuple(firm),
+        tuple(ready),
+        ties,
     )
 
 
@@ -97,7 +117,7 @@ def explain(material: Material, a: str, b: str) -> Waterfall | None:
     ruling = judged.ruled(every, material.judgements)
     every = judged.cut(every, ruling, held, material.lineage)
     ties = _ties(material.lineage, every)
-    by_claim = {claim.id: mention for mention in _ready(every, held, ties) for claim in mention.claims}
+    by_claim = {claim.id: mention for mention in _ready(_in_order(every), held, ties) for claim in mention.claims}
     if a not in by_claim or b not in by_claim:
         return None
     fall = waterfall(by_claim[a], by_claim[b], ties, default())
@@ -115,28 +135,37 @@ def _by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return held
 
 
-def _ties(lineage: Lineage, every: Sequence[Mention]) -> Ties:
+def _ties(lineage: Lineage, every: Sequence[Mention], near: Near | None = None) -> Ties:
     copies = frozenset(frozenset(pair) for pair in lineage.copies.items())
-    return Ties(copies, frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts), rarity(every), span_bits(every))
+    drifts = frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts)
+    if near is not None:
+        return Ties(copies, drifts, near.around.rarity(every), near.around.span_bits)
+    return Ties(copies, drifts, rarity(every), span_bits(every))
 
 
-def _ready(firm: Sequence[Mention], documents: Mapping[str, Document], ties: Ties) -> list[Mention]:
-    """The mentions in order, with only the rare words and those of places that any claim is tied to."""
-    spots = {spot for m in firm for spot in m.spots if spot.precision != "city"}
-    of_places = frozenset(word for spot in spots for name in spot.names for word in name)
-    ordered = sorted(firm, key=lambda m: (m.document, m.claims[0].start, m.id))
+def _in_order(every: Iterable[Mention]) -> list[Mention]:
+    return sorted(every, key=lambda m: (m.document, m.claims[0].start, m.id))
+
+
+def _ready(
+    firm: Sequence[Mention], documents: Mapping[str, Document], ties: Ties, near: Near | None = None
+) -> list[Mention]:
+    """The mentions with only the rare words and those of places that any claim is tied to."""
+    of_places = place_words(firm) | (near.around.places if near else frozenset())
     return [
         replace(m, terms=m.terms & ties.rarity.keys(), named=head_words(documents[m.document].text) & of_places)
-        for m in ordered
+        for m in firm
     ]
 
 
-def _groups(
-    ordered: list[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights, ruling: Ruling
-) -> list[list[Mention]]:
-    pairs = blocking.candidates(ordered, ties)
-    found = cluster.cluster(ordered, pairs, scorer, weights, judged.bonds(ordered, ruling))
-    return [[ordered[i] for i in group] for group in found]
+def _alone(firm: Sequence[Mention]) -> cluster.Clusters:
+    return cluster.Clusters([[i] for i in range(len(firm))], list(range(len(firm))))
+
+
+def _clusters(
+    ready: Sequence[Mention], ties: Ties, scorer: cluster.Scorer, weights: Weights, ruling: Ruling
+) -> cluster.Clusters:
+    return cluster.cluster(ready, blocking.candidates(ready, ties), scorer, weights, judged.bonds(ready, ruling))
 
 
 def _totals(group: Sequence[Mention], totals: Mapping[str, Sequence[Mention]]) -> list[Mention]:
