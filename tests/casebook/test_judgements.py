@@ -19,6 +19,7 @@ from tollbook.casebook.decisions import Change
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.extract import extract
+from tollbook.gather import Verdict
 from tollbook.model import Document, Incident
 from tollbook.watch import Unwatched
 
@@ -98,7 +99,7 @@ def test_unsure_leaves_apart_and_asks_on_both(filled: Workspace) -> None:
 
 
 @pytest.mark.parametrize("verdict", ["same", "different", "unsure"])
-def test_undo_restores_every_record_and_the_key(filled: Workspace, verdict: judgements.Verdict) -> None:
+def test_undo_restores_every_record_and_the_key(filled: Workspace, verdict: Verdict) -> None:
     before, key = without_history(filled), filled.computed_key()
     if verdict == "different":
         first, *rest = of(filled, "a").claims
@@ -179,7 +180,7 @@ def test_a_judgement_holds_where_some_of_its_claims_are_rejected(filled: Workspa
     ],
 )
 def test_what_cannot_be_judged_is_refused_whole(
-    filled: Workspace, kind: judgements.Verdict, groups: list[list[str]], words: str
+    filled: Workspace, kind: Verdict, groups: list[list[str]], words: str
 ) -> None:
     real = [claim.id for claim in filled.claims()]
     named = [[{"x": real[0], "y": real[1]}.get(name, name) for name in group] for group in groups]
