@@ -31,6 +31,9 @@ SIGNED_AT_ONCE = 5_000
 WIDEST_BUCKET = 50
 """A band shared by more texts than this is a formula ("breaking news"), not evidence of copying."""
 
+Furniture = Mapping[str, frozenset[int]]
+"""Site -> the shingles that stand on a good share of its pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -90,10 +93,10 @@ def furniture(documents: Sequence[Document], parts: Mapping[str, list[Passage]])
     return {site: frozenset(s for s, n in seen[site].items() if n >= least[site]) for site in least}
 
 
-def _bare(documents: Sequence[Document]) -> dict[str, list[Passage]]:
+def _bare(documents: Sequence[Document], known: Furniture | None = None) -> dict[str, list[Passage]]:
     """Passages of each document without the furniture of its publisher and site."""
     parts = {document.id: passages(document) for document in documents}
-    common = furniture(documents, parts)
+    common = furniture(documents, parts) if known is None else known
     for document in documents:
         drop: frozenset[int] = frozenset().union(*(common.get(site, frozenset()) for site in _sites(document)))
         if drop:
@@ -155,17 +158,40 @@ def earlier(document: Document) -> tuple[date, str]:
     return document.published or date.min, document.id
 
 
-def find(documents: Sequence[Document]) -> Copies:
-    """Whole copies and reused paragraphs among the documents; near linear in their number."""
-    ordered = sorted((d for d in documents if d.condition == "usable"), key=earlier)
-    parts = _bare(ordered)
-    whole = [frozenset().union(*(p.shingles for p in parts[d.id])) for d in ordered]
+def _units(parts: Sequence[Sequence[Passage]]) -> tuple[list[int], list[frozenset[int]]]:
+    """What is signed of each document, the whole and its paragraphs, and beside it the number of the document."""
     owners, units = [], []
-    for number, document in enumerate(ordered):
-        for unit in dict.fromkeys((whole[number], *(p.shingles for p in parts[document.id]))):
+    for number, own in enumerate(parts):
+        whole = frozenset[int]().union(*(p.shingles for p in own))
+        for unit in dict.fromkeys((whole, *(p.shingles for p in own))):
             if len(unit) >= FEWEST:
                 owners.append(number)
                 units.append(unit)
+    return owners, units
+
+
+def signed(documents: Sequence[Document], known: Furniture) -> tuple[list[int], NDArray[np.uint64]]:
+    """Positions of documents and, beside each, one row of keys (``bands``): those that share one may share words."""
+    parts = _bare(documents, known)
+    owners, units = _units([parts[document.id] for document in documents])
+    return owners, bands(units)
+
+
+def furniture_of(documents: Sequence[Document]) -> dict[str, frozenset[int]]:
+    """``furniture`` of the usable among all reports there are."""
+    usable = [document for document in documents if document.condition == "usable"]
+    return furniture(usable, {document.id: passages(document) for document in usable})
+
+
+def find(documents: Sequence[Document], known: Furniture | None = None) -> Copies:
+    """Whole copies and reused paragraphs among the documents; near linear in their number.
+
+    ``known``: the furniture of the sites, where these are only some of their pages.
+    """
+    ordered = sorted((d for d in documents if d.condition == "usable"), key=earlier)
+    parts = _bare(ordered, known)
+    whole = [frozenset().union(*(p.shingles for p in parts[d.id])) for d in ordered]
+    owners, units = _units([parts[document.id] for document in ordered])
     copied: dict[str, str] = {}
     reused: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for first, second in sorted(_candidates(owners, units), key=lambda pair: (pair[1], pair[0])):

@@ -17,8 +17,16 @@ FEWEST_SHARED = 2
 MOST_COMPARED = 20
 
 
-def trace(documents: Iterable[Document], claims: Iterable[Claim], registry: Registry | None = None) -> Lineage:
-    """The lineage of the claims; the same whatever the order of the input. ``registry`` holds the known sources."""
+def trace(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    registry: Registry | None = None,
+    furniture: copies.Furniture | None = None,
+) -> Lineage:
+    """The lineage of the claims; the same whatever the order of the input. ``registry`` holds the known sources.
+
+    ``furniture``: what the pages of each site have in common, where the documents are only some of a collection.
+    """
     speakers = Speakers(registry or default())
     ordered = sorted(map(dated, documents), key=lambda d: d.id)
     by_report = _by_report(claims, ordered)
@@ -30,7 +38,7 @@ def trace(documents: Iterable[Document], claims: Iterable[Claim], registry: Regi
         unnamed = frozenset(claim.id for claim in told if not mine[claim.id].named)
         summed |= summaries.of_report(told, mine, unnamed)
         origins |= mine
-    found = copies.find(ordered)
+    found = copies.find(ordered, furniture)
     _through_copies(found, ordered, by_report, origins, speakers)
     whole = _retellings(ordered, by_report, origins) | dict(found.whole)
     drifts = _drifts(ordered, by_report, origins, summed, speakers)

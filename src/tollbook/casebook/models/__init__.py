@@ -14,9 +14,13 @@ from tollbook.casebook.models.computed import (
     Grade,
     Incident,
     IncidentClaim,
+    Kin,
+    Known,
     Origin,
+    Posting,
     Redirect,
     Source,
+    Surrounding,
 )
 from tollbook.casebook.models.history import Event, EventError
 from tollbook.casebook.models.ledger import Allegation, MonthlyReport, Step, Watch
@@ -38,9 +42,12 @@ __all__ = [
     "Grade",
     "Incident",
     "IncidentClaim",
+    "Kin",
+    "Known",
     "MonthlyReport",
     "Origin",
     "Original",
+    "Posting",
     "Reading",
     "Redirect",
     "Run",
@@ -50,5 +57,6 @@ __all__ = [
     "Step",
     "Strike",
     "StrikeLog",
+    "Surrounding",
     "Watch",
 ]

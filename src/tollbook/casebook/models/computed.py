@@ -127,3 +127,34 @@ class Redirect(models.Model):
     old = models.TextField(primary_key=True)
     new = models.TextField(db_index=True)
     maker = models.CharField(max_length=120)
+
+
+class Known(models.Model):
+    """A report that the computed rows take into account, its number among the postings, and as what it was read."""
+
+    document_id = models.TextField(primary_key=True)
+    number = models.IntegerField(unique=True)
+    content = models.CharField(max_length=64)
+    extracted_with = models.CharField(max_length=120)
+
+
+class Posting(models.Model):
+    """A run of blocking keys from ``first`` on, with the numbers of the reports that hold them, as packed integers."""
+
+    first = models.BigIntegerField(primary_key=True)
+    keys = models.BinaryField()
+    owners = models.BinaryField()
+
+
+class Kin(models.Model):
+    """The kin of an incident: no incident of another kin changes with it."""
+
+    incident_id = models.TextField(primary_key=True)
+    kin = models.TextField(db_index=True)
+
+
+class Surrounding(models.Model):
+    """What evidence leans on beyond two reports: words and places of the whole collection, as packed integers."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    data = models.BinaryField()

@@ -1,0 +1,65 @@
+"""The lineage of a collection after some of its reports changed, from what was stored and their neighbourhood."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from tollbook.model import Claim, Document, Drift, Lineage
+
+
+def renewed(
+    stored: Lineage,
+    found: Lineage,
+    changed: Collection[str],
+    reports: Mapping[str, Document],
+    claims: Mapping[str, Claim],
+) -> Lineage:
+    """The lineage of the neighbourhood: of the ``changed`` reports as ``found``, of the others as ``stored``.
+
+    Of a report that did not change, what may differ is taken from ``found``: whose copy it is where that is, or was, a
+    changed report, and its drifts from changed reports. ``stored`` and ``found`` are of the same reports and claims.
+    """
+    touched = {document for document in reports if _tied(document, stored, found, changed, reports)}
+    fresh = {key for key, claim in claims.items() if claim.document in touched or key not in stored.reasons}
+    origin = {key: (found if key in fresh else stored).origin.get(key) for key in claims}
+    copies = {key: of for key, of in stored.copies.items() if key not in touched}
+    copies |= {key: of for key, of in found.copies.items() if key in touched}
+    reasons = {key: (found if key in fresh else stored).reasons.get(key) for key in claims}
+    return replace(
+        found,
+        sources={**stored.sources, **found.sources},
+        origin={key: source for key, source in origin.items() if source is not None},
+        summaries=frozenset(key for key in claims if key in (found if key in fresh else stored).summaries),
+        copies=copies,
+        drifts=_drifts(stored, found, changed, claims),
+        reasons={key: reason for key, reason in reasons.items() if reason is not None},
+    )
+
+
+def _tied(
+    document: str, stored: Lineage, found: Lineage, changed: Collection[str], reports: Mapping[str, Document]
+) -> bool:
+    """Whether a report changed, copied a report that did, or copies one now and no earlier one besides."""
+    if document in changed:
+        return True
+    was, now = stored.copies.get(document), found.copies.get(document)
+    if was in changed:
+        return True
+    if now not in changed:
+        return False
+    return was is None or was not in reports or _day(reports[str(now)]) < _day(reports[was])
+
+
+def _day(document: Document) -> tuple[date, str]:
+    return document.published or date.min, document.id
+
+
+def _drifts(
+    stored: Lineage, found: Lineage, changed: Collection[str], claims: Mapping[str, Claim]
+) -> tuple[Drift, ...]:
+    """Those of changed reports as found, the others as stored; a claim has one telling it is held against."""
+    mine = {key for key, claim in claims.items() if claim.document in changed}
+    new = [drift for drift in found.drifts if drift.from_ in mine or drift.to in mine]
+    held_anew = {drift.to for drift in new if drift.from_ in mine}
+    old = [d for d in stored.drifts if d.from_ in claims and d.to in claims and not {d.from_, d.to} & mine]
+    return (*(drift for drift in old if drift.to not in held_anew), *new)
