@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from tollbook.web.api import views as tokens
+from tollbook.web.api.service import api
 from tollbook.web.home import views as home
+from tollbook.web.inbox import views as inbox
 from tollbook.web.incidents import lists as incident_lists
 from tollbook.web.incidents import views as incidents
 from tollbook.web.map import views as map_views
@@ -30,6 +33,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<int:number>/forget/", search.forget, name="forget_search"),
     path("notices/", search.notices, name="notices"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/do/", inbox.do, name="inbox_do"),
+    path("inbox/bring/", inbox.bring_in, name="bring_in"),
+    path("inbox/example/", inbox.load_example, name="load_example"),
+    path("tokens/", tokens.mine, name="tokens"),
+    path("tokens/make/", tokens.make, name="make_token"),
+    path("tokens/<int:number>/end/", tokens.end, name="end_token"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Uploaded files: checked by their content, kept in a folder of their own until they are read, never run or unpacked."""
+"""Uploaded files: checked by their content, kept in a folder of their own until they are read, never run."""
 
 import os
 import secrets
@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from django.core.files.uploadedfile import UploadedFile
 
-from tollbook.capture.item import Item
+from tollbook.capture.item import from_path
 from tollbook.capture.limits import default, size
 from tollbook.capture.sniff import kind_of
 from tollbook.errors import SkipItem
 
 FOLDER = "incoming"
-MOST_FILES = 200
+MOST_FILES = 100
 MOST_BYTES = 200_000_000
 """One file; a larger collection is better brought in with ``tollbook run`` on the machine itself."""
 NAME = 120
@@ -36,62 +36,48 @@ def keep(workspace: Path, uploads: Iterable[UploadedFile]) -> Kept:
     batch = secrets.token_urlsafe(16)
     names: list[str] = []
     refused: list[SkipItem] = []
-    for upload in list(uploads):
+    for upload in uploads:
         name = _free(plain_name(upload.name or ""), names)
         try:
-            check(upload, name)
+            _check_size(upload, name)
+            target = folder_of(workspace, batch, make=True) / name
+            _write(target, upload)
+            _check_kind(target)
+            names.append(name)
         except SkipItem as fault:
             refused.append(fault)
-            continue
-        _write(folder_of(workspace, batch, make=True) / name, upload)
-        names.append(name)
     return Kept(batch, tuple(names), tuple(refused))
 
 
-def check(upload: UploadedFile, name: str) -> None:
-    """Raises SkipItem where the file is too large, empty, or of a kind that holds no text; extensions are not believed."""
+def _check_size(upload: UploadedFile, name: str) -> None:
     if (upload.size or 0) > MOST_BYTES:
         remedy = "split it, or bring it in on the machine itself: tollbook run FILE --workspace WORKSPACE"
         raise SkipItem(f"{size(upload.size or 0)}; an upload may have {size(MOST_BYTES)}", name, remedy)
-    kind_of(Item(name, name, "", lambda: _rewound(upload), name, upload.size, limits=default()))
 
 
-class _Open:
-    """An upload as a stream that a reader may close without closing the upload."""
-
-    def __init__(self, upload: UploadedFile) -> None:
-        self.upload = upload
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.upload.file, name)
-
-    def __enter__(self) -> "_Open":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        return None
-
-
-def _rewound(upload: UploadedFile) -> object:
-    upload.seek(0)
-    return _Open(upload)
+def _check_kind(path: Path) -> None:
+    """Raises SkipItem, the file deleted, where its first bytes are of no kind that is read, whatever its extension."""
+    try:
+        kind_of(from_path(path, path.name, "", default()))
+    except SkipItem:
+        path.unlink()
+        raise
 
 
 def plain_name(given: str) -> str:
     """The last part of a name without anything a path or a terminal could be led astray by."""
     last = PurePosixPath(given.replace("\\", "/")).name
     plain = "".join(c for c in last if c.isprintable() and c not in '/\\:*?"<>|').strip(". ")
-    stem, suffix = os.path.splitext(plain)
-    return f"{stem[:NAME]}{suffix[:20]}" or "report"
+    path = PurePosixPath(plain or "report")
+    return f"{path.stem[:NAME]}{path.suffix[:20]}"
 
 
 def _free(name: str, taken: list[str]) -> str:
     """The name, with a number where another file of the batch has it."""
-    stem, suffix = os.path.splitext(name)
-    number = 1
+    path, number = PurePosixPath(name), 1
     while name in taken:
         number += 1
-        name = f"{stem} ({number}){suffix}"
+        name = f"{path.stem} ({number}){path.suffix}"
     return name
 
 

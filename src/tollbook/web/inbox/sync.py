@@ -67,17 +67,20 @@ def _wanted(keys: list[str] | None, firsts: dict[str, str]) -> Iterator[tuple[st
     rows = _chosen(begun, "id", keys).values_list(*columns)
     places, claims = _places(keys), _claims(keys)
     for key, title, head, language, published, publisher, condition, superseded in rows.iterator(CHUNK):
-        yield key, {
-            "title": " ".join((title or head or "").split())[:TITLE],
-            "language": language or "",
-            "published": published,
-            "publisher": publisher or "",
-            "condition": condition,
-            "places": "\n".join(places.get(key, ())),
-            "claims": claims.get(key, 0),
-            "copy_of": firsts.get(key, ""),
-            "live": not superseded,
-        }
+        yield (
+            key,
+            {
+                "title": " ".join((title or head or "").split())[:TITLE],
+                "language": language or "",
+                "published": published,
+                "publisher": publisher or "",
+                "condition": condition,
+                "places": "\n".join(places.get(key, ())),
+                "claims": claims.get(key, 0),
+                "copy_of": firsts.get(key, ""),
+                "live": not superseded,
+            },
+        )
 
 
 def _claims(keys: list[str] | None) -> dict[str, int]:

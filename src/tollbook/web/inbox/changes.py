@@ -1,0 +1,83 @@
+"""What people do with reports of the inbox: each change with its event, copies going along with their first."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from tollbook.casebook.events import record_event
+from tollbook.web.here import DATABASE
+from tollbook.web.models.inbox import InboxItem, Stage
+from tollbook.web.models.people import User
+
+FREE = {"reason": "", "words": ""}
+
+
+def with_copies(documents: Sequence[str]) -> list[InboxItem]:
+    """These reports, and the copies that lie folded under them; locked until the change is made."""
+    chosen = list(InboxItem.objects.select_for_update(of=("self",)).filter(document__in=documents).order_by("pk"))
+    states = {item.document: item.state for item in chosen}
+    folded = (
+        InboxItem.objects.select_for_update(of=("self",)).filter(copy_of__in=documents).exclude(document__in=documents)
+    )
+    return [*chosen, *(one for one in folded.order_by("pk") if one.state == states.get(one.copy_of))]
+
+
+def take(actor: User, documents: Sequence[str]) -> int:
+    """Reports that are new, or taken by nobody, become hers; returns how many."""
+    with transaction.atomic():
+        free = [one for one in with_copies(documents) if one.person_id is None or one.state != Stage.TAKEN]
+        return _change(actor, free, state=Stage.TAKEN, person=actor, **FREE)
+
+
+def assign(actor: User, documents: Sequence[str], person: User) -> int:
+    """They become somebody's."""
+    with transaction.atomic():
+        return _change(actor, with_copies(documents), state=Stage.TAKEN, person=person, **FREE)
+
+
+def set_aside(actor: User, documents: Sequence[str], reason: str, words: str) -> int:
+    """They are set aside for a reason."""
+    with transaction.atomic():
+        return _change(actor, with_copies(documents), state=Stage.ASIDE, reason=reason, words=words)
+
+
+def put_back(actor: User, documents: Sequence[str]) -> int:
+    """They are new again, and nobody's."""
+    with transaction.atomic():
+        return _change(actor, with_copies(documents), state=Stage.NEW, person=None, **FREE)
+
+
+def done(actor: User, documents: Sequence[str]) -> int:
+    """They are read to their end."""
+    with transaction.atomic():
+        return _change(actor, with_copies(documents), state=Stage.DONE, **FREE)
+
+
+def _change(actor: User, items: Iterable[InboxItem], **wanted: Any) -> int:
+    changed = 0
+    for item in items:
+        old = _state_of(item)
+        for name, value in wanted.items():
+            setattr(item, name, value)
+        new = _state_of(item)
+        if new == old:
+            continue
+        item.version += 1
+        item.save(update_fields=[*wanted, "version"])
+        record_event(
+            DATABASE,
+            actor=actor.username,
+            kind="inbox",
+            subject=("report", item.document),
+            field="state",
+            old=old,
+            new=new,
+            reason=item.words or (item.get_reason_display() if item.reason else ""),
+        )
+        changed += 1
+    return changed
+
+
+def _state_of(item: InboxItem) -> dict[str, str]:
+    return {"state": str(item.state), "person": item.person.username if item.person else "", "reason": str(item.reason)}

@@ -1,0 +1,146 @@
+"""Which reports a list shows, in which order, and which comes next: one set of filters for the inbox and the reader."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from tollbook.web.models.inbox import InboxItem, Stage
+from tollbook.web.models.people import User
+
+ME, NOBODY = "me", "nobody"
+COMING, LATEST, EARLIEST = "coming", "latest", "earliest"
+ORDERS = (
+    (COMING, _("last come first")),
+    (LATEST, _("last published first")),
+    (EARLIEST, _("first published first")),
+)
+
+
+class Filters(forms.Form):
+    """What stands in the address of a list of reports."""
+
+    state = forms.ChoiceField(choices=[("", ""), *Stage.choices], required=False, widget=forms.HiddenInput)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    publisher = forms.CharField(label=_("Publisher"), max_length=80, required=False)
+    since = forms.DateField(label=_("Published from"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput({"type": "date"}))
+    person = forms.ChoiceField(label=_("Assigned to"), required=False)
+    order = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        choice(self, "language").choices = [("", _("every language")), *languages()]
+        people = User.objects.filter(is_active=True).order_by("username").values_list("username", flat=True)
+        everybody = [(name, name) for name in people]
+        choice(self, "person").choices = [("", _("anybody")), (ME, _("me")), (NOBODY, _("nobody")), *everybody]
+
+    def given(self) -> dict[str, Any]:
+        """The filters that can be understood; those that cannot are left out, and said beside their fields."""
+        self.is_valid()
+        return {key: value for key, value in self.cleaned_data.items() if value not in ("", None)}
+
+
+def choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field with choices, as its type."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    return field
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages that reports are in, by code and by their own names."""
+    rows = InboxItem.objects.order_by("language").values_list("language", flat=True).distinct()
+    return [(code, language_name(code)) for code in rows if code]
+
+
+def language_name(code: str) -> str:
+    """A language's name in that language; the code where it is not known."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
+def listed(given: Mapping[str, Any], person: Any) -> QuerySet[InboxItem]:
+    """The reports these filters let through, near-copies left out whose first is in the same state."""
+    found = every(given, person)
+    if "publisher" in given:  # whoever asks for one publisher's reports wants its copies too
+        return found
+    first = InboxItem.objects.filter(document=OuterRef("copy_of"), state=OuterRef("state"), live=True)
+    return found.filter(Q(copy_of="") | ~Exists(first))
+
+
+def every(given: Mapping[str, Any], person: Any) -> QuerySet[InboxItem]:
+    """The same with copies."""
+    found = InboxItem.objects.filter(live=True)
+    if state := given.get("state"):
+        found = found.filter(state=state)
+    if language := given.get("language"):
+        found = found.filter(language=language)
+    if place := given.get("place"):
+        found = found.filter(places__icontains=place)
+    if publisher := given.get("publisher"):
+        found = found.filter(publisher__icontains=publisher)
+    if since := given.get("since"):
+        found = found.filter(published__gte=since)
+    if until := given.get("until"):
+        found = found.filter(published__lte=until)
+    return _whose(found, given.get("person", ""), person)
+
+
+def _whose(found: QuerySet[InboxItem], whose: str, person: Any) -> QuerySet[InboxItem]:
+    if whose == ME:
+        return found.filter(person=person)
+    if whose == NOBODY:
+        return found.filter(person=None)
+    return found.filter(person__username=whose) if whose else found
+
+
+def ordered(found: QuerySet[InboxItem], order: str) -> QuerySet[InboxItem]:
+    """In the order asked for; reports without a day come last."""
+    if order == LATEST:
+        return found.order_by(F("published").desc(nulls_last=True), "-pk")
+    if order == EARLIEST:
+        return found.order_by(F("published").asc(nulls_last=True), "pk")
+    return found.order_by("-pk")
+
+
+def following(given: Mapping[str, Any], person: Any, item: InboxItem) -> InboxItem | None:
+    """The report after this one in the list, else the first of the list; None where no other is in it."""
+    order = str(given.get("order", ""))
+    rest = ordered(listed(given, person).exclude(pk=item.pk), order)
+    return rest.filter(_after(item, order)).first() or rest.first()
+
+
+def _after(item: InboxItem, order: str) -> Q:
+    if order not in (LATEST, EARLIEST):
+        return Q(pk__lt=item.pk)
+    sign, step = ("lt", "pk__lt") if order == LATEST else ("gt", "pk__gt")
+    if item.published is None:
+        return Q(published=None, **{step: item.pk})
+    later = Q(**{f"published__{sign}": item.published}) | Q(published=None)
+    return later | Q(published=item.published, **{step: item.pk})
+
+
+def by_state(given: Mapping[str, Any], person: Any) -> dict[str, int]:
+    """State -> how many reports these filters let through in it, copies included."""
+    rest = {key: value for key, value in given.items() if key != "state"}
+    rows = every(rest, person).order_by().values_list("state").annotate(many=Count("pk"))
+    return {str(state): many for state, many in rows}
+
+
+def copies_of(items: list[InboxItem]) -> dict[str, int]:
+    """Report -> how many copies of it are in the same state, folded away under it."""
+    keys = [item.document for item in items]
+    rows = InboxItem.objects.filter(copy_of__in=keys, live=True).values_list("copy_of", "state")
+    states = {item.document: item.state for item in items}
+    found: dict[str, int] = {}
+    for first, state, many in rows.annotate(many=Count("pk")):
+        if states[first] == state:
+            found[first] = many
+    return found

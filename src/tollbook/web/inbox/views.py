@@ -1,0 +1,163 @@
+"""Pages of the inbox: the list with what is done to many reports at once, and bringing reports in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from tollbook.casebook import models
+from tollbook.web.here import workspace
+from tollbook.web.inbox import changes, incoming, lists
+from tollbook.web.inbox.forms import Assign, BringIn, SetAside
+from tollbook.web.inbox.sync import sync_if_needed
+from tollbook.web.jobs import start
+from tollbook.web.models.inbox import InboxItem, Stage
+from tollbook.web.models.jobs import Job
+from tollbook.web.models.people import User
+from tollbook.web.permissions import needs, require
+
+PAGE = 50
+BRINGING = ("bring_in", "example")
+ALLOWED = {
+    "take": "report.take", "done": "report.take", "assign": "report.assign", "aside": "report.set_aside",
+    "back": "report.set_aside",
+}  # fmt: skip
+"""What can be done to reports of the list, and the action of the permissions table that it is."""
+
+
+@needs("report.see")
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The reports that wait."""
+    sync_if_needed()
+    return _page(request)
+
+
+def _page(request: HttpRequest, aside: SetAside | None = None, status: int = 200) -> HttpResponse:
+    filters = lists.Filters({"state": Stage.NEW, **request.GET.dict()})
+    given = filters.given()
+    found = lists.listed(given, request.user).select_related("person")
+    page = Paginator(lists.ordered(found, given.get("order", "")), PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    held: dict[str, Any] = {
+        "filters": filters,
+        "page": page,
+        "rows": _rows(shown),
+        "tabs": _tabs(request, given),
+        "assign": Assign(),
+        "aside": aside or SetAside(),
+        "query": request.GET.urlencode(),
+        "anything": bool(shown) or InboxItem.objects.exists(),
+    }
+    template = "web/inbox/list.html" if request.headers.get("HX-Request") else "web/inbox/inbox.html"
+    return render(request, template, held, status=status)
+
+
+def _rows(items: list[InboxItem]) -> list[dict[str, Any]]:
+    folded = lists.copies_of(items)
+    names = {item.language: lists.language_name(item.language) for item in items}
+    return [
+        {
+            "item": item,
+            "copies": folded.get(item.document, 0),
+            "language": names[item.language],
+            "places": _places(item),
+        }
+        for item in items
+    ]
+
+
+def _places(item: InboxItem) -> list[str]:
+    """The first places its claims name."""
+    return item.places.split("\n")[:2] if item.places else []
+
+
+def _tabs(request: HttpRequest, given: dict[str, Any]) -> list[dict[str, Any]]:
+    """One tab a state, which keeps the other filters."""
+    many, found = lists.by_state(given, request.user), []
+    for state in Stage:
+        query = request.GET.copy()
+        query["state"] = state
+        query.pop("page", None)
+        here = given.get("state") == state
+        label = state.label
+        found.append({"query": query.urlencode(), "label": label, "many": many.get(state, 0), "here": here})
+    return found
+
+
+@needs("report.see")
+@require_POST
+def do(request: HttpRequest) -> HttpResponse:
+    """Take, assign, set aside, put back or finish the chosen reports."""
+    assert isinstance(request.user, User)
+    action, chosen = request.POST.get("do", ""), request.POST.getlist("document")
+    require(request.user, ALLOWED.get(action, "report.take"))
+    aside = SetAside(request.POST) if action == "aside" else None
+    if not chosen:
+        messages.error(request, _("Choose reports first."))
+    elif aside is not None and not aside.is_valid():
+        messages.error(request, _("Say why they are set aside."))
+        return _page(request, aside, status=422)
+    else:
+        _told(request, len(chosen), _done(request, request.user, action, chosen, aside))
+    if request.headers.get("HX-Request"):
+        return _page(request)
+    return redirect(f"{reverse('inbox')}?{request.GET.urlencode()}")
+
+
+def _done(request: HttpRequest, actor: User, action: str, chosen: list[str], aside: SetAside | None) -> int:
+    if aside is not None:
+        return changes.set_aside(actor, chosen, aside.cleaned_data["reason"], aside.cleaned_data["words"])
+    if action == "assign":
+        form = Assign(request.POST)
+        return changes.assign(actor, chosen, form.cleaned_data["person"]) if form.is_valid() else 0
+    simple = {"take": changes.take, "back": changes.put_back, "done": changes.done}
+    return simple[action](actor, chosen) if action in simple else 0
+
+
+def _told(request: HttpRequest, asked: int, changed: int) -> None:
+    if changed:
+        messages.success(request, ngettext("%(n)s report changed.", "%(n)s reports changed.", changed) % {"n": changed})
+    if changed < asked:
+        said = _("%(n)s stayed as they were: somebody else has them, or they were so already.")
+        messages.warning(request, said % {"n": asked - changed})
+
+
+@needs("report.add")
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Upload files and name addresses; a job reads them."""
+    form = BringIn(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        kept = incoming.keep(workspace().root, form.cleaned_data["files"])
+        for fault in kept.refused:
+            messages.warning(request, f"{fault.where}: {fault.what}. {fault.remedy}.")
+        batch, addresses = (kept.batch if kept.names else ""), form.cleaned_data["addresses"]
+        if batch or addresses:
+            assert isinstance(request.user, User)
+            start("bring_in", request.user, batch=batch, names=kept.names, addresses=addresses)
+        return redirect("bring_in")
+    jobs = Job.objects.filter(kind__in=BRINGING).select_related("actor").order_by("-pk")[:10]
+    held = {"form": form, "jobs": jobs, "empty": _is_empty()}
+    return render(request, "web/inbox/bring_in.html", held, status=422 if form.errors else 200)
+
+
+@needs("report.add")
+@require_POST
+def load_example(request: HttpRequest) -> HttpResponse:
+    """Bring in the shipped example, while there is nothing else it could be mixed up with."""
+    assert isinstance(request.user, User)
+    if _is_empty():
+        start("example", request.user)
+    else:
+        messages.error(request, _("There are reports here already: the example is for an empty workspace."))
+    return redirect("bring_in")
+
+
+def _is_empty() -> bool:
+    return not models.Document.objects.exists()
