@@ -1,39 +1,49 @@
-"""Which incidents move when they are graded again: another grade than the stored one under the chosen standard."""
+"""Which incidents move when they are graded again: another grade, or under another standard another part in a toll."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tollbook.assess.standard import Standard
 from tollbook.model import Grade, Incident
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One incident's grade before (None: it had none under any standard) and after."""
+    """One incident's chosen grade before and after."""
 
     incident: str
-    before: Grade | None
+    before: Grade
     after: Grade
 
     @property
     def words(self) -> str:
-        """ "weak → fair", with the standard before where it was another."""
-        was = "no grade" if self.before is None else self.before.value
-        if self.before and self.before.standard != self.after.standard:
-            was = f"{was} ({self.before.standard})"
+        """ "weak → fair (airwars)", with the standard before where it was another."""
+        was = self.before.value if self.same_standard else f"{self.before.value} ({self.before.standard})"
         return f"{was} → {self.after.value} ({self.after.standard})"
 
+    @property
+    def same_standard(self) -> bool:
+        """Whether both grades are words of one standard."""
+        return self.before.standard == self.after.standard
 
-def moved(before: Iterable[Incident], after: Iterable[Incident]) -> list[Move]:
-    """The incidents there were before whose chosen grade is another now, in the order they have now."""
-    stored: Mapping[str, Incident] = {incident.id: incident for incident in before}
+
+def moved(before: Iterable[Incident], after: Iterable[Incident], standards: Iterable[Standard]) -> list[Move]:
+    """The incidents there were before that move, in the order they have now.
+
+    Under the same standard another grade moves it; under another one, whose words are others, what it does to the toll.
+    """
+    known = {standard.id: standard for standard in standards}
+    stored = {incident.id: incident.grade for incident in before}
     found = [
-        Move(incident.id, grade_before(stored[incident.id], incident.grade.standard), incident.grade)
+        Move(incident.id, was, incident.grade)
         for incident in after
-        if incident.grade and incident.id in stored
+        if incident.grade and (was := stored.get(incident.id))
     ]
-    return [move for move in found if move.before is None or move.before.value != move.after.value]
+    return [move for move in found if _moves(move, known)]
 
 
-def grade_before(incident: Incident, standard: str) -> Grade | None:
-    """The stored grade under a standard; where it was not graded by that one, under the standard chosen then."""
-    return next((one for one in incident.grades if one.standard == standard), incident.grade)
+def _moves(move: Move, known: Mapping[str, Standard]) -> bool:
+    before, after = known.get(move.before.standard), known.get(move.after.standard)
+    if move.same_standard or before is None or after is None:
+        return move.before.value != move.after.value
+    return before.stands(move.before.value) != after.stands(move.after.value)

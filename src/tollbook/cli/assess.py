@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.choices import gazetteers, standard_named, statements_of
+from tollbook.cli.choices import chosen_standards, gazetteers, statements_of
 from tollbook.cli.console import say
 from tollbook.cli.moved import moved_lines
 from tollbook.cli.stream import Faults, read, writing
@@ -45,7 +45,7 @@ def assess(
     from tollbook.model.edge import read_claims, read_incidents, to_json
 
     faults = Faults()
-    chosen = standard_named(standard)
+    standards = chosen_standards(standard)
     by_id = {claim.id: claim for claim in read(claims, read_claims, faults)} if claims else {}
     reports = list(read(documents, documents_in, faults)) if documents else []
     lineage = trace.trace(reports, list(by_id.values()))
@@ -55,10 +55,10 @@ def assess(
     with writing(target) as write:
         for incident in read(source, read_incidents, faults):
             own = [by_id[key] for key in incident.claims if key in by_id]
-            graded = pipeline.graded(incident, own, lineage, said, [chosen])
+            graded = pipeline.graded(incident, own, lineage, said, standards[:1])
             write(to_json(graded))
             before.append(incident)
             after.append(graded)
-    for line in moved_lines([one for one in before if one.grade], after):
+    for line in moved_lines(before, after, standards):
         say(f"tollbook: {line}")
     faults.exit()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Known = Mapping[str, tuple[Incident, Facts]]
 
 STANDS = {"counted": "counted", "open": "shown apart", "not_counted": "not counted"}
+TOTALS = ("standard", "incidents counted", "shown apart", "not counted", "killed, counted", "killed, shown apart")
 SHOWN = 40
 CSV = (
     "incident", "date", "place", "standard", "grade", "stands", "low", "best", "high", "rule", "reason", "moves",
@@ -81,8 +82,7 @@ def campaign(by: "Comparer", found: "Sequence[Compared]", known: "Known") -> Ite
     from tollbook.assess.compare import totals
 
     moving = [one for one in found if one.moves]
-    heads = ("standard", "incidents counted", "shown apart", "not counted", "killed, counted", "killed, shown apart")
-    yield _table(heads, map(_sums, totals(by, found)))
+    yield _table(TOTALS, map(_sums, totals(by, found)))
     yield f"\n{len(moving)} of {len(found)} incidents move between these standards."
     yield from _commonest(moving)
     if moving:

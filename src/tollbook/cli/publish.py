@@ -42,6 +42,6 @@ def publish(
         before = opened.incidents()
         pipeline.republish(opened, titles, standards, Steps())
         with quiet_pipe():
-            for line in moved_lines(before, opened.incidents()):
+            for line in moved_lines(before, opened.incidents(), standards):
                 out().print(line, soft_wrap=True)
             out().print(f"Site: {opened.site / 'index.html'}", soft_wrap=True)
