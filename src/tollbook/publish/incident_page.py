@@ -25,6 +25,7 @@ from tollbook.publish.retold import (
     quoted,
 )
 from tollbook.publish.texts import Texts
+from tollbook.publish.tolls import toll_words
 from tollbook.publish.words import (
     FIGURES,
     NOUN,
@@ -64,6 +65,7 @@ class GradeCard:
     value: str
     reasons: tuple[str, ...]
     chosen: bool
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def _grade_card(grade: Grade, chosen: Grade | None, data: SiteData, t: Texts) ->
     name = (standard.name_ar if t.rtl and standard.name_ar else standard.name) if standard else grade.standard
     reasons = tuple((r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
     value = t.named("grade", grade.value) if grade.value else t("grade.none")
-    return GradeCard(grade.standard, name, value, reasons, chosen is not None and chosen.standard == grade.standard)
+    first = chosen is not None and chosen.standard == grade.standard
+    return GradeCard(grade.standard, name, value, reasons, first, toll_words(t, grade.figure))
 
 
 def _grades(incident: Incident, data: SiteData, t: Texts) -> tuple[GradeCard, ...]:
