@@ -132,19 +132,19 @@ def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", wa
 
     Then raise the negative findings that the incidents as they are now bear on.
     """
-    from tollbook.casebook import likelihoods, strikelogs, watches
+    from tollbook.casebook import certificates, likelihoods, strikelogs, watches
     from tollbook.casebook.maker import maker_of
 
     maker = maker_of(("trace", "gather", "reconcile", "strikes", "assess", "text", "languages"))
     outside = likelihoods.found_by_people(workspace)
-    beside = [*map(repr, sorted(outside.items())), strikelogs.key(workspace)]
+    beside = [*map(repr, sorted(outside.items())), strikelogs.key(workspace), *certificates.key(workspace)]
     key = workspace.input_key([maker, *map(repr, standards), *beside])
     if key == workspace.computed_key():
         return
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
         judged = workspace.judgements(claims)
-        logged = strikelogs.Logged(workspace, outside)
+        logged = certificates.Certified(workspace, strikelogs.Logged(workspace, outside))
         lineage, incidents = conclude(documents, claims, said, standards, judgements=judged, outside=logged)
         bar.advance(len(claims))
     workspace.save_computed(lineage, incidents, maker, key)

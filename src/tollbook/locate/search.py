@@ -122,7 +122,7 @@ def where_of(entry: Entry, area: Area) -> Where:
 
     A stated point outweighs the province: a report's province may be wrong, its point is what was looked at.
     """
-    if not (area.province or area.near):
+    if not (area.province or area.near or area.countries):
         return "no_area"
     if area.near and distance_km(entry.lat, entry.lon, *area.near) <= area.radius_km:
         return "inside"

@@ -60,7 +60,7 @@ def _of_name(found: Sequence[Found]) -> list[Found]:
 
 
 def _about_area(search: PlaceSearch) -> Iterator[Caution]:
-    stated = search.area.province or search.area.near
+    stated = search.area.province or search.area.near or search.area.countries
     if not stated:
         yield _caution("no_area", count=len(_of_name(search.found)))
     if search.area.province and not (search.area.regions or search.area.countries):

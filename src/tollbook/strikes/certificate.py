@@ -93,6 +93,13 @@ def _subject(subject: Subject) -> dict[str, Any]:
     }
 
 
+def asks_the_same(bodies: Iterable[Body], subject: Subject) -> bool:
+    """Whether one of these bodies asked after the subject's days, places and forces as they are now."""
+    now = _subject(subject)
+    same = ("id", "first", "last", "spots", "forces")
+    return any(all(body["incident"][key] == now[key] for key in same) for body in bodies)
+
+
 def _considered(one: Candidate) -> dict[str, Any]:
     """An entry that was looked at, with what spoke against it in words."""
     against = [match for match in one.fields if match.level in ("contradicts", "close")]

@@ -126,14 +126,14 @@ def _thin(body: Body) -> Iterator[Lack]:
     yield from _when("thin", (f"{name}: {count}" for name, count in held if count < THIN))
 
 
-def _blocks(found: Mapping[str, Any]) -> bool:
+def blocks(found: Mapping[str, Any]) -> bool:
     """Whether a place found speaks against "unknown": of the whole name there, or of the same name in the country."""
     here = found["where"] in ("inside", "no_area")
     return bool(found["whole"]) and (here or (found["where"] == "same_country" and found["how"] in SAME_NAME))
 
 
 def _found(body: Body) -> Iterator[Lack]:
-    every = (found for place in body["places"] for found in place["found"] if _blocks(found))
+    every = (found for place in body["places"] for found in place["found"] if blocks(found))
     yield from _when("found", (_named(found) for found in every if found["id"] not in body["dismissed"]))
 
 
@@ -153,7 +153,7 @@ def _spots(body: Body) -> set[tuple[float, float]]:
 
 
 def _homonyms(body: Body) -> Iterator[Lack]:
-    every = (found for place in body["places"] for found in place["found"] if _blocks(found))
+    every = (found for place in body["places"] for found in place["found"] if blocks(found))
     left = (found for found in every if (found["lat"], found["lon"]) not in _spots(body))
     chosen = {(place["chosen"] or {}).get("id") for place in body["places"]}
     yield from _when(
