@@ -1,7 +1,7 @@
 """Strike logs of a workspace: taken in whole, told apart from what was there before, and asked about incidents."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ from tollbook.casebook import models
 from tollbook.casebook.events import record_event
 from tollbook.casebook.rows import CHUNK, digest, records
 from tollbook.casebook.workspace import Workspace
+from tollbook.locate import Gazetteer
+from tollbook.locate.records import Entry, distance_km
 from tollbook.model import Claim, Incident, Lineage
+from tollbook.model.place import RADIUS_KM
 from tollbook.model.strike import LogCoverage, Strike, StrikeLog
 from tollbook.strikes.compare import compare, strikes_near
 from tollbook.strikes.found import Comparison, Margins
@@ -28,6 +31,7 @@ from tollbook.strikes.subject import Spot
 _STRIKE: TypeAdapter[Strike] = TypeAdapter(Strike)
 _COVERAGE: TypeAdapter[tuple[LogCoverage, ...]] = TypeAdapter(tuple[LogCoverage, ...])
 SUBJECT = "strike_log"
+MOST_HOMONYMS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +181,31 @@ def outside(incident: Incident, claims: Sequence[Claim], lineage: Lineage, strik
     """What the logs tell the grades: strikes near (``None``: nobody can know), and whether zero would mean zero."""
     compared = compare(subject_of(incident, claims, lineage, names_of), strikes, Margins(limit=0))
     return {"strikes_near": strikes_near(compared), "log_complete": compared.shows.denies}
+
+
+def matched(
+    workspace: Workspace, strikes: StrikeIndex, margins: Margins | None, incidents: Sequence[Incident]
+) -> Iterator[tuple[Incident, Matched]]:
+    """These incidents against the logs, with other places of the same names, each as it is asked for."""
+    lineage = workspace.lineage()
+    gazetteer = Gazetteer.default(workspace.root)
+    claims = {claim.id: claim for claim in workspace.claims_in({key for one in incidents for key in one.documents})}
+    for incident in incidents:
+        own = [claims[key] for key in incident.claims if key in claims]
+        yield incident, match(incident, own, lineage, strikes, margins, homonyms(incident, gazetteer))
+
+
+def homonyms(incident: Incident, gazetteer: Gazetteer) -> list[Spot]:
+    """Other places that the names of its places may mean, the likeliest first."""
+    found: dict[str, Spot] = {}
+    for place in incident.places:
+        matches = gazetteer.candidates(place.text, (place.country,) if place.country else ())
+        for entry in (match.entry for match in matches if match.entry.id != place.id):
+            if place.lat is None or place.lon is None or _apart(entry, place.lat, place.lon):
+                radius = RADIUS_KM[entry.precision]
+                found.setdefault(entry.id, Spot(entry.lat, entry.lon, radius, entry.name, entry.admin or entry.region))
+    return list(found.values())[:MOST_HOMONYMS]
+
+
+def _apart(entry: Entry, lat: float, lon: float) -> bool:
+    return distance_km(entry.lat, entry.lon, lat, lon) > RADIUS_KM[entry.precision]

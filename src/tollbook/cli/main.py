@@ -24,6 +24,7 @@ from tollbook.cli import (
     run,
     serve,
     show,
+    strikes,
     standards,
     verify,
     watches,
@@ -73,6 +74,7 @@ for module in COMMANDS:
     module.register(app)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")
+app.add_typer(strikes.app, name="strikes")
 app.add_typer(bench.app, name="bench")
 app.add_typer(standards.app, name="standards")
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import cos, radians
 
+import numpy as np
+
 from tollbook.model.strike import LogCoverage
 from tollbook.strikes.found import Area, CoverageLine, Shows
-from tollbook.strikes.index import StrikeIndex
-from tollbook.strikes.subject import Spot, Subject
+from tollbook.strikes.index import StrikeIndex, between
+from tollbook.strikes.subject import Spot, Subject, window_utc
 from tollbook.strikes.tables import say
 
 EVERY_FORCE = frozenset({"all", "any", "*"})
@@ -24,12 +26,26 @@ def shows(subject: Subject, index: StrikeIndex, radii: Sequence[float]) -> Shows
         return Shows((), False, *_both("nothing_asked"))
     asked: list[str | None] = [*sorted(subject.forces)] if subject.forces else [None]
     lines = [line for force in asked for line in _lines(force, days, subject, index, radii)]
-    denies = all(_denied(force, days, lines) for force in asked)
-    return Shows(tuple(lines), denies, *_both("denies" if denies else "open"))
+    unplaced = _unplaced(subject, index)
+    denies = not unplaced and all(_denied(force, days, lines) for force in asked)
+    told, told_ar = _both("denies" if denies else "open")
+    if unplaced:
+        more, more_ar = _both("unplaced", entries=unplaced)
+        told, told_ar = f"{told} {more}", f"{told_ar} {more_ar}"
+    return Shows(tuple(lines), denies, told, told_ar)
 
 
-def _both(key: str) -> tuple[str, str]:
-    return say("en", "shows", key), say("ar", "shows", key)
+def _both(key: str, **values: object) -> tuple[str, str]:
+    return say("en", "shows", key, **values), say("ar", "shows", key, **values)
+
+
+def _unplaced(subject: Subject, index: StrikeIndex) -> int:
+    """Entries of the subject's time without a point: any of them may have been there."""
+    window = window_utc(subject)
+    if window is None:
+        return 0
+    found = between(index, window[0].timestamp(), window[1].timestamp())
+    return int(np.count_nonzero(np.isnan(index.lat[found])))
 
 
 def days_of(subject: Subject) -> tuple[date, ...]:

@@ -77,7 +77,7 @@ class Shows:
     """What the logs can show about the subject. ``denies``: an empty answer would mean that there was no strike.
 
     True only where for every force asked for each day and the whole circle lie in coverage called complete that lacks
-    nothing. ``text`` says it plainly.
+    nothing, and no entry of that time is without a point. ``text`` says it plainly.
     """
 
     lines: tuple[CoverageLine, ...]
