@@ -5,6 +5,7 @@ from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import Role, Setting, User
 from tollbook.web.models.reading import Material, Translation, Viewing
 from tollbook.web.models.search import Entry, Notice, SavedSearch
+from tollbook.web.models.tokens import Token, Written
 
 __all__ = [
     "Aside",
@@ -17,7 +18,9 @@ __all__ = [
     "SavedSearch",
     "Setting",
     "Stage",
+    "Token",
     "Translation",
     "User",
     "Viewing",
+    "Written",
 ]
