@@ -185,6 +185,11 @@ def read(workspace: Workspace, certificate: str) -> dict[str, Any] | None:
     return dict(row.record) if row else None
 
 
+def incident_ids(workspace: Workspace) -> list[str]:
+    """The ids of all incidents, in order."""
+    return list(models.Incident.objects.using(workspace.alias).order_by("id").values_list("id", flat=True))
+
+
 def of_incident(workspace: Workspace, incident: str) -> list[dict[str, Any]]:
     """The certificates of an incident, the latest first."""
     rows = models.Certificate.objects.using(workspace.alias).filter(incident=incident).order_by("-made", "id")
