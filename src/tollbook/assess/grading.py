@@ -1,5 +1,6 @@
 """A standard and an incident to a proposed grade with its reasons and the figure it would publish; a person decides."""
 
+import re
 import string
 import tomllib
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from tollbook.assess.standard import Rule, Standard
 from tollbook.errors import SkipItem
 from tollbook.model import Claim, Grade, Incident, Lineage, Reason, Statement, Toll
 
+ARABIC, LETTER = re.compile("[\u0621-\u064a]"), re.compile(r"[^\W\d_]")
 COMMA = {"en": ", ", "ar": "، "}
 
 
@@ -90,12 +92,19 @@ def _named_in(text: str) -> tuple[str, ...]:
 def worded(value: Any, language: str) -> str:
     """A fact's value as a reader reads it; lists joined, keys by their names."""
     if isinstance(value, list | tuple):
-        return COMMA[language].join(worded(item, language) for item in value) or _term("none", language)
+        return COMMA[language].join(_apart(worded(item, language), language) for item in value) or _term(
+            "none", language
+        )
     if isinstance(value, bool):
         return _term("yes" if value else "no", language)
     return (
         _term(value, language) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
     )
+
+
+def _apart(word: str, language: str) -> str:
+    """A name in another script set apart, so that it does not pull an Arabic line's commas out of order."""
+    return f"\u2068{word}\u2069" if language == "ar" and not ARABIC.search(word) and LETTER.search(word) else word
 
 
 def _term(key: str, language: str) -> str:
