@@ -65,6 +65,7 @@ def test_merged_incidents_are_one_after_every_run_and_undo_restores_all(ws: Path
     assert f"make one incident, {kept}" in said
     assert set(incidents(ws)[kept].claims) == {*one.claims, *other.claims}
     assert "a person judged it one event" in done("show", str(ws), kept)
+    assert "Incidents judged by people: 1 merged" in done("show", str(ws))
     assert "taken back: event 1" in done("undo", str(ws), "--by", "ann")
     done("publish", str(ws))
     assert records(ws) == before

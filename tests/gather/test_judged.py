@@ -133,6 +133,16 @@ def test_judgements_of_claims_that_are_gone_do_no_harm() -> None:
     assert together([ONE, TWO], judgement("different", "x", "y")) == together([ONE, TWO])
 
 
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_what_was_judged_is_of_one_kin(verdict: Verdict) -> None:
+    """Neither of the two can be drawn anew without a look at the other."""
+    judgements = (judgement(verdict, "a#0", "c#0"),)
+    material = Material([report("a"), report("c")], [ONE, ELSEWHERE], no_lineage())
+    assert len(set(in_full(material).kin.values())) == 2
+    judged = Material(material.documents, material.claims, material.lineage, (), judgements)
+    assert len(set(in_full(judged).kin.values())) == 1
+
+
 Made = tuple[list[Document], list[Claim], list[Judgement]]
 
 

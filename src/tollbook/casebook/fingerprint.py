@@ -1,6 +1,7 @@
 """One spelling of everything a workspace holds, so that two workspaces can be compared.
 
-Left out: runs and the times of events (when), row numbers, and paths (where on this disk).
+Left out: runs and the times of events (when), ids that incidents had in earlier runs, row numbers, and paths (where on
+this disk).
 """
 
 import hashlib

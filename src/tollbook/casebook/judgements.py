@@ -64,7 +64,7 @@ def judge(alias: str, actor: str, kind: Verdict, groups_of_claims: Sequence[Sequ
             alias,
             actor=actor,
             kind=decisions.DECISION,
-            subject=(CLAIMS, " | ".join(group[0] for group in groups)),
+            subject=(CLAIMS, " | ".join(group[0] for group in groups[:2])),
             field=kind,
             old={"incidents": _incidents(alias, list(chain(*groups)))},
             new={"groups": [[known[claim] for claim in group] for group in groups]},

@@ -10,11 +10,14 @@ from tollbook.model import Claim, Figure, Incident, Lineage, SourceFigure, State
 
 if TYPE_CHECKING:
     from tollbook.casebook.decisions import Decision
+    from tollbook.casebook.judgements import Judged
     from tollbook.casebook.workspace import Skipped
+    from tollbook.gather import Verdict
 
 LADDER = 40
 """Columns of the ladder."""
 QUOTE = 160
+JUDGED: "Mapping[Verdict, str]" = {"same": "merged", "different": "split", "unsure": "left open"}
 TITLES: Mapping[str, str] = {
     "killed": "civilians killed",
     "injured": "civilians injured",
@@ -158,6 +161,14 @@ def corrected(decisions: "Sequence[Decision]") -> Iterator[str]:
     if kinds:
         told = ", ".join(f"{kinds[kind]} {kind}" for kind in ("corrected", "rejected", "added") if kinds[kind])
         yield f"Claims decided by people: {told} (tollbook corrections WORKSPACE)"
+
+
+def judged(judgements: "Sequence[Judged]") -> Iterator[str]:
+    """How many judgements on incidents people made, where they did."""
+    kinds = Counter(one.verdict for one in judgements)
+    if kinds:
+        told = ", ".join(f"{kinds[kind]} {word}" for kind, word in JUDGED.items() if kinds[kind])
+        yield f"Incidents judged by people: {told} (tollbook corrections WORKSPACE)"
 
 
 def skipped(items: "Iterable[Skipped]") -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook.cli.correct import Where, Who, Why, actor, what_next
+from tollbook.cli.detail import JUDGED
 from tollbook.cli.explained import safe
 from tollbook.cli.named import named
 from tollbook.errors import StopRun
@@ -31,7 +32,6 @@ UNSURE = """Example:
   tollbook unsure ws/ inc-6104c4d13ab0 inc-9a0b --reason "the same number, but no report names the day"
 
 No evidence joins the two from then on, and both carry the open question. tollbook undo takes it back."""
-WORDS = {"same": "merged", "different": "split", "unsure": "left open"}
 
 
 def register(app: typer.Typer) -> None:
@@ -117,7 +117,7 @@ def _told(opened: "Workspace", verdict: "Verdict", groups: Sequence[Sequence[str
     from tollbook.casebook import judgements
 
     event = opened.judge(who, verdict, groups, reason)
-    print(f"{WORDS[verdict]} (event {event})")
+    print(f"{JUDGED[verdict]} (event {event})")
     for older in judgements.overruled(opened.judged()).values():
         ours = [one for one in older if event in one.by]
         if ours:
@@ -130,7 +130,7 @@ def contradicted(older: "Sequence[Overruled]") -> str:
     others = f" and {more} more such pairs" if more else ""
     since = _listed([f"event {number}" for number in first.by])
     pair = " and ".join(map(safe, first.claims))
-    return f"Event {first.order} ({WORDS[first.verdict]}) no longer holds for {pair}{others}, since {since}."
+    return f"Event {first.order} ({JUDGED[first.verdict]}) no longer holds for {pair}{others}, since {since}."
 
 
 def _listed(items: Sequence[str]) -> str:
@@ -164,7 +164,7 @@ def _split(opened: "Workspace", found: "Incident", out: Sequence[str], rest: Seq
 
 def lines_of(one: "Judged", older: "Sequence[Overruled]") -> Iterator[str]:
     """One judgement in words, for the list of corrections."""
-    yield f"event {one.event} · {WORDS[one.verdict]} by {safe(one.actor)} · {one.at:%Y-%m-%d %H:%M} UTC"
+    yield f"event {one.event} · {JUDGED[one.verdict]} by {safe(one.actor)} · {one.at:%Y-%m-%d %H:%M} UTC"
     if one.incidents:
         yield f"  incidents then: {', '.join(one.incidents)}"
     for group in one.claims:

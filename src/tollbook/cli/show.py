@@ -41,7 +41,7 @@ def show(
                 console.print(line, soft_wrap=True)
         elif incident is None:
             console.print(tables.incidents(opened.incidents()))
-            for line in detail.corrected(opened.decisions()):
+            for line in (*detail.corrected(opened.decisions()), *detail.judged(opened.judged())):
                 console.print(line, soft_wrap=True)
         else:
             one = named(opened, incident)

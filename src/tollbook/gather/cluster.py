@@ -98,7 +98,7 @@ class Groups:
 class Clusters(NamedTuple):
     """Positions of mentions by event, and for each group its kin: the least position that evidence leads to from it.
 
-    Groups of different kin have no pair in common that reaches ``join``: they cannot change each other.
+    Groups of different kin have no pair in common that reaches ``join`` or was judged: they cannot change each other.
     """
 
     groups: list[list[int]]
@@ -137,6 +137,6 @@ def cluster(
     ]
     for _, i, j in sorted(scored):
         groups.join(i, j)
-    kin = _kin(len(mentions), chain(((i, j) for _, i, j in scored), bonds.welds))
+    kin = _kin(len(mentions), chain(((i, j) for _, i, j in scored), bonds.pairs()))
     roots = sorted(groups.members)
     return Clusters([groups.members[root] for root in roots], [kin[root] for root in roots])

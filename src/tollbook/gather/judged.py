@@ -1,7 +1,7 @@
 """People's judgements laid over gathering: mentions cut and welded, pairs barred, evidence and questions named."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tollbook.gather.evidence import IMPOSSIBLE, Piece, Waterfall
@@ -22,6 +22,11 @@ class Bonds:
 
     welds: tuple[tuple[int, int], ...] = ()
     bars: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Every two mentions that a judgement speaks of: neither can be drawn without a look at the other."""
+        yield from self.welds
+        yield from ((i, j) for i, others in self.bars.items() for j in sorted(others) if i < j)
 
 
 NO_BONDS = Bonds()
