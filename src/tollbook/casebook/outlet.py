@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.assess import Standard
+from tollbook.casebook import strikepages
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.model import Bounds, Claim, Incident, Source, Statement
@@ -66,6 +67,7 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
         attributions=ATTRIBUTIONS,
         rules=rule_texts(data.claims),
         place_names=place_names(workspace.root, data.claims),
+        strikes=strikepages.answers(workspace, data.incidents),
         parties=parties(data.statements, data.claims),
         counting=conventions.words if conventions else {},
         recounted=recounted(data.claims, conventions) if conventions else {},

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Source, Statement
+from tollbook.publish.strikes_section import LogAnswer
 from tollbook.version import VERSION
 
 
@@ -91,6 +92,8 @@ class SiteData:
     recounted: Mapping[str, Bounds] = field(default_factory=dict)
     former: Mapping[str, str] = field(default_factory=dict)
     """Ids that incidents had before -> where they lead; empty where none of their claims is in any incident."""
+    strikes: Mapping[str, LogAnswer] = field(default_factory=dict)
+    """Incident id -> what the strike logs answer about it."""
     date: datetime.date | None = None
     title_ar: str = ""
     version: str = VERSION

@@ -24,6 +24,7 @@ from tollbook.publish.retold import (
     origins,
     quoted,
 )
+from tollbook.publish.strikes_section import StrikesSection, strikes_section
 from tollbook.publish.texts import Texts
 from tollbook.publish.tolls import toll_words
 from tollbook.publish.words import (
@@ -115,6 +116,7 @@ class IncidentPage:
     reports: tuple[ReportEntry, ...]
     claims: tuple[ClaimEntry, ...]
     copied: tuple[ClaimEntry, ...]
+    strikes: StrikesSection | None = None
 
 
 def main_key(incident: Incident) -> str | None:
@@ -261,6 +263,7 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
         reports=tuple(_report(d, incident, t, index) for d in index.documents_of(incident)),
         claims=tuple(e for e in entries if not _is_copy(e, incident, index)),
         copied=tuple(e for e in entries if _is_copy(e, incident, index)),
+        strikes=strikes_section(data.strikes.get(incident.id), t),
     )
 
 
