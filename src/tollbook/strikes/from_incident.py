@@ -62,5 +62,5 @@ def least_radius(claims: Iterable[Claim], lineage: Lineage) -> float:
     """The least radius in km by who, at best, speaks of the place (grades.toml); 0 where nobody is known to."""
     table = load("grades")["source_radius"]
     speakers = {lineage.origin.get(claim.id) for claim in claims}
-    found = [float(table[lineage.sources[key].kind]) for key in speakers if key in lineage.sources]
+    found = [float(table[lineage.sources[key].kind]) for key in speakers if key and key in lineage.sources]
     return min(found, default=0.0)
