@@ -85,6 +85,11 @@ def test_claims_of_one_report_never_carry_a_bar_across() -> None:
     assert ruling.between("a", "d") == "different"
 
 
+def test_a_question_stays_open_where_only_a_report_joins_it_to_what_is_settled() -> None:
+    assert rule(said("a?b", "a#d"), ["bd"]).between("a", "b") == "unsure"
+    assert rule(said("a?b", "a#d", "b=d")).between("a", "b") == "different", "here people joined them"
+
+
 CLAIMS = "abcdef"
 PAIRS = st.tuples(st.sampled_from(CLAIMS), st.sampled_from(CLAIMS)).filter(lambda pair: pair[0] != pair[1])
 GROUPS = st.permutations(CLAIMS).flatmap(

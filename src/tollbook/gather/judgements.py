@@ -66,6 +66,17 @@ class Ruling:
         return bar.verdict if bar else None
 
 
+MACHINE = -1
+"""The order of what reports themselves tell together: older than any judgement."""
+
+
+def _stronger(a: Bar, b: Bar, order: int) -> Bar:
+    """The newer of two bars; where only a report's own telling joins what they are about, an open question stays."""
+    if order == MACHINE and "unsure" in (a.verdict, b.verdict):
+        return max(bar for bar in (a, b) if bar.verdict == "unsure")
+    return max(a, b)
+
+
 class _Parts:
     """Parts that grow and bars between them, settled from the newest judgement to the oldest."""
 
@@ -105,7 +116,7 @@ class _Parts:
         self.members[kept] += self.members.pop(gone)
         for other, bar in self.bars.pop(gone).items():
             del self.bars[other][gone]
-            self._bar(kept, other, max(bar, self.bars[kept].get(other, bar)))
+            self._bar(kept, other, _stronger(bar, self.bars[kept].get(other, bar), order))
 
     def _bar(self, a: str, b: str, bar: Bar) -> None:
         self.bars[a][b] = self.bars[b][a] = bar
@@ -136,10 +147,6 @@ class _Parts:
     def _step(reached: dict[str, frozenset[int]], claim: str, to: str, order: int) -> str:
         reached.setdefault(to, reached[claim] | {order})
         return to
-
-
-MACHINE = -1
-"""The order of what reports themselves tell together: older than any judgement."""
 
 
 def rule(judgements: Iterable[Judgement], told: Iterable[Sequence[str]] = ()) -> Ruling:
