@@ -4,6 +4,7 @@ Claims that people hold to be of one event make a part. Two parts are barred fro
 "different" or "unsure" of any claims in them, so that same a-b and different b-c keep a and c apart too.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -136,17 +137,14 @@ class _Parts:
 
     def _chain(self, start: str, end: str) -> tuple[int, ...]:
         """Orders of the judgements that tie two claims of one part together, by the fewest steps."""
-        reached: dict[str, frozenset[int]] = {start: frozenset()}
-        edge = [start]
-        while end not in reached and edge:
-            edge = [self._step(reached, claim, to, order) for claim in edge for to, order in self._tied[claim]
-                    if to not in reached]  # fmt: skip
-        return tuple(sorted(reached.get(end, ()), reverse=True))
-
-    @staticmethod
-    def _step(reached: dict[str, frozenset[int]], claim: str, to: str, order: int) -> str:
-        reached.setdefault(to, reached[claim] | {order})
-        return to
+        reached, waiting = {start: frozenset[int]()}, deque([start])
+        while end not in reached:
+            claim = waiting.popleft()
+            for to, order in self._tied[claim]:
+                if to not in reached:
+                    reached[to] = reached[claim] | {order}
+                    waiting.append(to)
+        return tuple(sorted(reached[end], reverse=True))
 
 
 def rule(judgements: Iterable[Judgement], told: Iterable[Sequence[str]] = ()) -> Ruling:
