@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from tollbook.locate.keys import exact_key
-from tollbook.locate.records import Entry
+from tollbook.locate.records import Entry, distance_km
 from tollbook.locate.regions import regions, same_region
+from tollbook.locate.resolve import SAME_PLACE_KM
 from tollbook.locate.search import SAME_NAME, Found, PlaceSearch, where_of
 from tollbook.locate.tries import WHOLE, splits
 from tollbook.model.place import Place
@@ -95,10 +96,15 @@ def _in_area(one: Found, search: PlaceSearch) -> bool:
     return where_of(one.entry, search.area) == "inside"
 
 
+def _one_place(a: Entry, b: Entry) -> bool:
+    """Whether two lists give one place: they differ by some km."""
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= SAME_PLACE_KM
+
+
 def _about_homonyms(search: PlaceSearch) -> Iterator[Caution]:
     inside = [one for one in _whole(search.found) if one.where == "inside"]
     outside = [one for one in _of_name(search.found) if one.where == "same_country"]
-    if len(inside) > 1:
+    if any(not _one_place(inside[0].entry, one.entry) for one in inside):
         yield _caution("several_inside", count=len(inside), others=_listed(inside))
     if outside:
         yield _caution("other_provinces" if inside else "only_outside", others=_listed(outside))

@@ -107,7 +107,9 @@ def _log_line(log: Record, t: Words) -> str:
 
 
 def _place(row: Record) -> str:
-    return str(row["place"] or row["grid"] or "?")
+    if row["place"] or row["grid"]:
+        return str(row["place"] or row["grid"])
+    return "?" if row["lat"] is None else f"{row['lat']:.4f}, {row['lon']:.4f}"
 
 
 def _near(body: Record, t: Words, language: Language) -> Iterator[str]:
@@ -154,16 +156,25 @@ def _found(place: Record, dismissed: Record, t: Words, language: Language) -> It
 
 
 def _tried(place: Record, t: Words, language: Language) -> Iterator[str]:
+    """One line for each way and script: the spellings, or how many letters were changed in which."""
+    varied: dict[tuple[str, str], tuple[int, list[str]]] = {}
     for one in place["tried"]:
         how, script = t(f"how.{one['kind']}"), t(f"script.{one['script']}")
-        spellings = one["spellings"]
-        if not spellings:
-            yield t("tried_of", how=how, script=script, n=one["keys"], of=one["of"])
-            continue
-        shown = JOIN[language].join(isolated(spelling) for spelling in spellings[:SHOWN_SPELLINGS])
-        rest = len(spellings) - SHOWN_SPELLINGS
-        more = f" {t('more', n=rest)}" if rest > 0 else ""
-        yield t("tried_line", how=how, script=script, n=len(spellings), spellings=shown) + more
+        if one["spellings"]:
+            yield t("tried_line", how=how, script=script, n=len(one["spellings"]), spellings="") + _spellings(
+                one, t, language
+            )
+        else:
+            many, of = varied.get((how, script), (0, []))
+            varied[how, script] = many + one["keys"], [*of, one["of"]]
+    for (how, script), (many, of) in varied.items():
+        yield t("tried_of", how=how, script=script, n=many, of="") + JOIN[language].join(map(isolated, of))
+
+
+def _spellings(one: Record, t: Words, language: Language) -> str:
+    shown = JOIN[language].join(isolated(spelling) for spelling in one["spellings"][:SHOWN_SPELLINGS])
+    rest = len(one["spellings"]) - SHOWN_SPELLINGS
+    return f"{shown} {t('more', n=rest)}" if rest > 0 else shown
 
 
 def _gazetteer(one: Record, t: Words) -> str:
@@ -178,7 +189,8 @@ def _places(body: Record, t: Words, language: Language) -> Iterator[Section]:
             yield Section(t("warnings"), cautions)
         yield Section(t("found"), tuple(_found(place, body["dismissed"], t, language)))
         yield Section(t("tried"), tuple(_tried(place, t, language)))
-        yield Section(t("gazetteers"), tuple(_gazetteer(one, t) for one in place["gazetteers"]))
+    every = dict.fromkeys(_gazetteer(one, t) for place in body["places"] for one in place["gazetteers"])
+    yield Section(t("gazetteers"), tuple(every))
 
 
 def _checks(record: Record, t: Words, language: Language) -> Iterator[Section]:

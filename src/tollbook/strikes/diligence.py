@@ -240,8 +240,8 @@ def certify(body: Body, by: str, made: datetime, times: Mapping[str, datetime]) 
     """The certificate of a search made as it must be; raises StopRun with what is missing and the remedy otherwise."""
     missing = lacks(body)
     if missing:
-        first = missing[0]
-        raise StopRun("; ".join(dict.fromkeys(lack.text for lack in missing)), body["incident"]["id"], first.remedy)
+        texts, remedies = (_both(words)[0] for words in ((x.text for x in missing), (x.remedy for x in missing)))
+        raise StopRun(texts, body["incident"]["id"], remedies)
     return certificate(body, by, made, checklist(body, times))
 
 
