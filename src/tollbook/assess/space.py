@@ -180,6 +180,17 @@ def smallest(
     return []
 
 
+def minimal(facts: Facts, standard: Standard, judge: Judge, wanted: Callable[[Rule], bool]) -> list[tuple[Change, ...]]:
+    """Every one change, and every two of which neither does it alone, after which the deciding rule is as wanted."""
+    offered = relevant(standard)
+    ones = [made for made in _sets(offered, 1) if wanted(judge(applied(facts, made)))]
+    enough = [made[0] for made in ones]
+    rest = [change for change in offered if change not in enough]
+    twos = [made for made in _sets(rest, 2) if wanted(judge(applied(facts, made)))]
+    many = facts["independent_sources"]
+    return [*_nearest(ones, many), *_nearest(twos, many)]
+
+
 def _nearest(found: Sequence[tuple[Change, ...]], sources: int) -> list[tuple[Change, ...]]:
     """Of sets that differ in the number of sources alone, the one closest to what there is."""
     best: dict[tuple[str, ...], tuple[Change, ...]] = {}

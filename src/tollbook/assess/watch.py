@@ -1,12 +1,12 @@
 """Rejections that reopen themselves: the facts that would overturn a negative finding, and whether new ones bear."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tollbook.assess.derived import Facts
 from tollbook.assess.grading import worded
-from tollbook.assess.space import Change, applied, changes, judging, smallest
+from tollbook.assess.space import Change, Judge, applied, changes, judging, minimal, spoken
 from tollbook.assess.standard import Rule, Standard, Words
 
 PRECISIONS = ("unknown", "open", "year", "month", "week", "days", "day", "time")
@@ -35,19 +35,37 @@ class Bearing:
 
 
 def overturning(facts: Facts, standard: Standard) -> list[Flip]:
-    """The smallest sets of facts, at most two at once, that would move a negative finding; else the general ones.
+    """The facts, one or two at once, that would move a negative finding; else the general ones.
 
     Only more knowledge is looked for: that a day were unknown after all overturns nothing.
     """
-    judge = judging(standard)
+    return overturner(standard)(facts)
+
+
+def overturner(standard: Standard) -> Callable[[Facts], list[Flip]]:
+    """The same for many findings under one standard: those with like facts are worked out once."""
+    judge, names = judging(standard), sorted(spoken(standard))
+    known: dict[str, list[Flip]] = {}
+
+    def found(facts: Facts) -> list[Flip]:
+        key = repr([facts.get(name) for name in names])
+        if key not in known:
+            known[key] = _overturning(facts, standard, judge)
+        return known[key] or general(facts)
+
+    return found
+
+
+def _overturning(facts: Facts, standard: Standard, judge: Judge) -> list[Flip]:
     now = judge(facts)
+    if standard.stands(now.grade) != "not_counted":
+        return []
 
     def wanted(rule: Rule) -> bool:
-        return standard.stands(rule.grade) != "not_counted" and rule.grade != now.grade
+        return standard.stands(rule.grade) != "not_counted"
 
-    found = smallest(facts, standard, judge, wanted) if standard.stands(now.grade) == "not_counted" else []
-    gained = [made for made in found if not any(_loses(change, facts) for change in made)]
-    return [_flip(made) for made in gained] or general(facts)
+    found = minimal(facts, standard, judge, wanted)
+    return [_flip(made) for made in found if not any(_loses(change, facts) for change in made)]
 
 
 def _loses(change: Change, facts: Facts) -> bool:

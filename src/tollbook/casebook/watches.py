@@ -12,7 +12,7 @@ from django.db import transaction
 
 from tollbook.assess import Facts, Standard, standards
 from tollbook.assess.standard import Words
-from tollbook.assess.watch import Bearing, Flip, bears, facts_kept, general, overturning
+from tollbook.assess.watch import Bearing, Flip, bears, facts_kept, general, overturner
 from tollbook.casebook import models
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
@@ -121,11 +121,11 @@ def _keep_new(
     held: Collection[str],
 ) -> None:
     by_id = {**standards(), **{one.id: one for one in standards().values()}, **{one.id: one for one in chosen}}
+    over = {key: overturner(standard) for key, standard in by_id.items()}
     for finding in (*_proposed(chosen, known), *_closed(workspace, known)):
         if _key(finding) not in held:
             incident, facts = known[finding.incident]
-            standard = by_id.get(finding.standard)
-            flips = overturning(facts, standard) if standard else general(facts)
+            flips = over.get(finding.standard, general)(facts)
             kept = Watched(
                 _key(finding), finding.subject, finding.incident, finding.standard, finding.grade, finding.closed,
                 facts_kept(facts), tuple(flips), incident.claims,
