@@ -24,7 +24,9 @@ from tollbook.model import (
     Statement,
 )
 from tollbook.model.edge import document_from_json
+from tollbook.model.record import Interval, TrackRecord
 from tollbook.publish import Attribution, MethodText, RuleText, SiteData, SkippedItem, StandardText
+from tollbook.reconcile import blamed_in, campaign, revisions
 
 REPORTS = Path(__file__).parent / "reports.jsonl"
 HAJIN = Place("Hajin", "Hajin", "gn-170118", 34.6895, 40.8300, "town", "Deir ez-Zor", "SY")
@@ -291,6 +293,11 @@ STANDARDS = (
     ),
 )  # fmt: skip
 
+PUBLISHED = {d.id: d.published for d in documents() if d.published}
+REVISIONS = {
+    i.id: revisions(i, [c for c in CLAIMS if c.id in i.claims], LINEAGE, PUBLISHED) for i in INCIDENTS
+}  # fmt: skip
+
 DATA = SiteData(
     title="Middle Euphrates, November 2018",
     title_ar="الفرات الأوسط، تشرين الثاني/نوفمبر 2018",
@@ -305,6 +312,13 @@ DATA = SiteData(
                         "تقارير تشرين الثاني/نوفمبر 2018.\n\nأعيدت صياغتها."),),
     attributions=(Attribution("GeoNames", "CC BY 4.0", "https://www.geonames.org/", "Places", "الأماكن"),),
     rules={"en.passive": RuleText("en.passive", "a number of people with a verb of harm in the passive", "عدد من الناس مع فعل مبني للمجهول")},
+    campaign=campaign(INCIDENTS, PUBLISHED, blamed_in(INCIDENTS, CLAIMS, {})),
+    revisions=REVISIONS,
+    records=(
+        TrackRecord("sohr", "Syrian Observatory for Human Rights", 14, 3, 4, Interval(0.9, 0.7, 1.2), Interval(0.5, 0.27, 0.73), 1.0),
+        TrackRecord("sana", "SANA", 4, 1, 1),
+    ),
+    least_cases=10,
     date=date(2018, 12, 30),
 )  # fmt: skip
 
@@ -331,8 +345,11 @@ def hostile() -> SiteData:
     grade = Grade("<std>", "<script>", (Reason("r", "<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>"),))
     one = Incident("../<script>", (taken.id,), (report.id,), (place,), place.lat, place.lon, day(9), {"killed": figure},
                    grade, (grade,), open_questions=("<script>alert(2)</script>",))  # fmt: skip
+    published = {report.id: date(2018, 11, 9)}
+    lineage = Lineage({"<s>": source}, {taken.id: "<s>"})
     return SiteData(
         "<script>document.title='owned'</script>", (report,), (taken,), (one,),
-        Lineage({"<s>": source}, {taken.id: "<s>"}),
+        lineage, campaign=campaign([one], published, {one.id: {"<script>x</script>"}}),
+        revisions={one.id: revisions(one, [taken], lineage, published)},
         skipped=(SkippedItem("<script>", "</td><script>alert(3)</script>", "\u202e"),), date=date(2018, 11, 10),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.publish.sample import DATA, hostile
 from tollbook.model.edge import claim_from_json, incident_from_json
 from tollbook.publish import FORMATS, export
-from tollbook.publish.export import guarded, write_exports
+from tollbook.publish.export import write_exports
+from tollbook.publish.rows import guarded
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -115,5 +116,6 @@ def test_an_empty_workspace_exports_empty_tables(kind: Any) -> None:
 def test_every_format_is_written(tmp_path: Path) -> None:
     assert [path.name for path in write_exports(DATA, tmp_path / "data")] == [
         "claims.csv", "claims.jsonl", "claims.parquet", "documents.jsonl", "incidents.csv", "incidents.geojson",
-        "incidents.jsonl", "incidents.parquet",
+        "incidents.jsonl", "incidents.parquet", "overlaps.csv", "overlaps.parquet", "parts.csv", "parts.parquet",
+        "tolls.csv", "tolls.parquet", "totals.csv", "totals.parquet",
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from tests.publish.sample import DATA
 from tollbook.model import Lineage
 from tollbook.publish import SiteData, build_site
 
-LISTS = ("index", "incidents", "map", "timeline", "reports", "sources", "method", "downloads")
+LISTS = ("index", "incidents", "totals", "map", "timeline", "reports", "sources", "method", "downloads")
 
 
 class Page(HTMLParser):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tollbook.assess import Standard
-from tollbook.casebook import strikepages
+from tollbook.casebook import strikepages, summary
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.model import Bounds, Claim, Incident, Source, Statement
@@ -24,6 +24,7 @@ from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
 from tollbook.reconcile import Conventions, conventions_from
 from tollbook.trace import Registry
+from tollbook.trace.record import least_cases
 from tollbook.watch import Watch
 
 ATTRIBUTIONS = (
@@ -57,8 +58,8 @@ def publish(workspace: Workspace, title: Title, standards: Sequence[Standard], w
 
 def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard]) -> SiteData:
     """Everything the site shows: the records, and the words that explain them."""
-    data = recorded(workspace, title)
     conventions = conventions_from(standards[0].conventions) if standards else None
+    data = recorded(workspace, title, conventions)
     return replace(
         data,
         former=workspace.former_ids(),
@@ -74,21 +75,26 @@ def site_data(workspace: Workspace, title: Title, standards: Sequence[Standard])
     )
 
 
-def recorded(workspace: Workspace, title: Title) -> SiteData:
-    """The records alone; their date is that of the latest report, never the clock's."""
-    documents = tuple(workspace.documents())
+def recorded(workspace: Workspace, title: Title, conventions: Conventions | None) -> SiteData:
+    """The records and what they come to together; their date is that of the latest report, never the clock's."""
+    records = summary.records_of(workspace)
+    grown = summary.over_time(records, conventions)
     return SiteData(
         title=title.text,
         title_ar=title.arabic,
-        documents=documents,
-        claims=tuple(workspace.claims()),
-        incidents=tuple(workspace.incidents()),
-        lineage=workspace.lineage(),
+        documents=tuple(records.documents),
+        claims=tuple(records.claims),
+        incidents=tuple(records.incidents),
+        lineage=records.lineage,
         statements=tuple(workspace.statements()),
         skipped=tuple(
             SkippedItem(item.where or item.origin, item.what, item.remedy, item.read) for item in workspace.skipped()
         ),
-        date=max((document.published for document in documents if document.published), default=None),
+        campaign=summary.summed(records),
+        revisions=grown,
+        records=summary.fared(records, grown),
+        least_cases=least_cases(),
+        date=max(records.published.values(), default=None),
     )
 
 
@@ -150,7 +156,7 @@ def export(workspace: Workspace, kind: Format, out: Path | None, only: Incident 
     Raises StopRun where it cannot be written.
     """
     written = []
-    data = recorded(workspace, Title())
+    data = recorded(workspace, Title(), None)
     for name, content in tables(of_one(data, only) if only else data, kind).items():
         target = _target(out or workspace.root / "export", name)
         write_whole(target, content)

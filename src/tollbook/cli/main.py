@@ -9,7 +9,9 @@ import typer
 from tollbook.cli import (
     assess,
     audit,
+    backup,
     bench,
+    certify,
     compare,
     correct,
     explain,
@@ -24,8 +26,10 @@ from tollbook.cli import (
     run,
     serve,
     show,
-    strikes,
+    sources,
     standards,
+    strikes,
+    totals,
     verify,
     watches,
 )
@@ -67,8 +71,8 @@ def options(
 
 
 COMMANDS = (
-    run, show, explain, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit,
-    compare, likelihood, watches,
+    run, show, explain, certify, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit,
+    compare, likelihood, sources, totals, watches, backup,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

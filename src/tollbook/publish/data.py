@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Source, Statement
+from tollbook.model.campaign import Campaign
+from tollbook.model.record import TrackRecord
+from tollbook.model.revision import Revisions
 from tollbook.publish.strikes_section import LogAnswer
 from tollbook.version import VERSION
 
@@ -72,7 +75,8 @@ class SiteData:
     ``place_names`` holds a gazetteer's other names by place id, so that a page can name places in its own script;
     ``parties`` who is meant by the speakers of statements and those blamed, by the name as written;
     ``counting`` what words without a number come to by the chosen standard, and ``recounted`` the claims (by id) that
-    count otherwise by it than by the program's own table.
+    count otherwise by it than by the program's own table. ``campaign`` is what the incidents come to together,
+    ``revisions`` how each grew, by its id, and ``records`` how sources fared (where ``least_cases`` stand behind one).
     """
 
     title: str
@@ -90,6 +94,10 @@ class SiteData:
     parties: Mapping[str, Source] = field(default_factory=dict)
     counting: Mapping[str, Bounds] = field(default_factory=dict)
     recounted: Mapping[str, Bounds] = field(default_factory=dict)
+    campaign: Campaign = field(default_factory=Campaign)
+    revisions: Mapping[str, Revisions] = field(default_factory=dict)
+    records: tuple[TrackRecord, ...] = ()
+    least_cases: int = 0
     former: Mapping[str, str] = field(default_factory=dict)
     """Ids that incidents had before -> where they lead; empty where none of their claims is in any incident."""
     strikes: Mapping[str, LogAnswer] = field(default_factory=dict)

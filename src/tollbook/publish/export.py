@@ -1,41 +1,24 @@
 """The tables to take away: CSV, JSON lines, GeoJSON and Parquet, each row with a stable id and a link back."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from tollbook.model import Claim, Incident
 from tollbook.model.edge import record_of, to_json
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, build_index, claim_href, incident_href, source_name
+from tollbook.publish.rows import Column, Row, columns, csv_bytes, linked, parquet_bytes
+from tollbook.publish.tables import COLUMNS, further
 
 Format = Literal["csv", "jsonl", "geojson", "parquet"]
+WRITERS = {"csv": csv_bytes, "parquet": parquet_bytes}
 FORMATS: tuple[Format, ...] = ("csv", "jsonl", "geojson", "parquet")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FIGURE_KEYS = ("killed", "injured", "killed_or_injured", "missing", "killed_combatants", "killed_all")
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table and its Parquet type."""
-
-    name: str
-    type: pa.DataType
-
-
-def _columns(*groups: tuple[pa.DataType, str]) -> tuple[Column, ...]:
-    return tuple(Column(name, kind) for kind, names in groups for name in names.split())
-
-
-CLAIM_COLUMNS = _columns(
+CLAIM_COLUMNS = columns(
     (pa.string(), "id incident document"),
     (pa.int64(), "start end"),
     (pa.string(), "quote harm"),
@@ -48,7 +31,7 @@ CLAIM_COLUMNS = _columns(
     (pa.float64(), "score"),
     (pa.string(), "publisher published report_url link version"),
 )
-INCIDENT_COLUMNS = _columns(
+INCIDENT_COLUMNS = columns(
     (pa.string(), "id places"),
     (pa.float64(), "lat lon radius_km"),
     (pa.string(), "precision date_start date_end"),
@@ -67,8 +50,7 @@ INCIDENT_COLUMNS = _columns(
 )
 
 
-def _link(base: str, code: str, href: str) -> str:
-    return f"{base}{code}/{href}"
+TABLES: dict[str, tuple[Column, ...]] = {"claims": CLAIM_COLUMNS, "incidents": INCIDENT_COLUMNS, **COLUMNS}
 
 
 def _point(places: Sequence[Any]) -> Row:
@@ -102,12 +84,12 @@ def claim_row(claim: Claim, index: Index, base: str, code: str) -> Row:
         "blamed": "; ".join(claim.blamed), "means": claim.means, "stance": claim.stance, "level": claim.level,
         "rule": claim.rule, "score": claim.score, "publisher": document.publisher if document else None,
         "published": document.published.isoformat() if document and document.published else None,
-        "report_url": document.url if document else None, "link": _link(base, code, claim_href(claim)),
+        "report_url": document.url if document else None, "link": linked(base, code, claim_href(claim)),
         "version": claim.version,
     }  # fmt: skip
 
 
-def _figure_columns(incident: Incident, key: str) -> Row:
+def _figurecolumns(incident: Incident, key: str) -> Row:
     figure = incident.figures.get(key)  # type: ignore[call-overload]
     if figure is None:
         names = [c.name for c in INCIDENT_COLUMNS if c.name.startswith(f"{key}_")]
@@ -150,43 +132,13 @@ def incident_row(incident: Incident, index: Index, base: str, code: str) -> Row:
         "date_end": when.end.isoformat() if when and when.end else None,
     }  # fmt: skip
     for key in FIGURE_KEYS:
-        row |= _figure_columns(incident, key)
+        row |= _figurecolumns(incident, key)
     return row | {
         "reports": len(incident.documents), "claims": len(incident.claims),
         "standard": grade.standard if grade else None, "grade": grade.value if grade else None,
         "open_questions": "; ".join(incident.open_questions),
-        "link": _link(base, code, incident_href(incident.id)), "version": incident.version,
+        "link": linked(base, code, incident_href(incident.id)), "version": incident.version,
     }  # fmt: skip
-
-
-def guarded(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    if isinstance(value, str) and value.lstrip(" \u00a0\ufeff").startswith(FORMULA):
-        return f"'{value}"
-    return value
-
-
-def csv_bytes(rows: Iterable[Row], columns: Sequence[Column]) -> bytes:
-    """UTF-8 with a byte order mark, so that spreadsheets open Arabic and Cyrillic rightly."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    names = [c.name for c in columns]
-    writer.writerow(names)
-    writer.writerows([guarded(row[name]) for name in names] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def parquet_bytes(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
-    """A Parquet file; the same rows give the same bytes under the same pyarrow."""
-    schema = pa.schema([(c.name, c.type) for c in columns])
-    table = pa.Table.from_pylist([_encodable(row) for row in rows], schema=schema)
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue())
-
-
-def _encodable(row: Row) -> Row:
-    return {k: v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for k, v in row.items()}
 
 
 def jsonl_bytes(items: Iterable[Claim | Incident], links: Mapping[str, str]) -> bytes:
@@ -217,13 +169,9 @@ def export(data: SiteData, kind: Format, base: str = "", code: str = "en") -> di
     index = build_index(data)
     claims = [claim_row(c, index, base, code) for c in data.claims]
     incidents = [incident_row(i, index, base, code) for i in data.incidents]
-    if kind == "csv":
-        return {"claims.csv": csv_bytes(claims, CLAIM_COLUMNS), "incidents.csv": csv_bytes(incidents, INCIDENT_COLUMNS)}
-    if kind == "parquet":
-        return {
-            "claims.parquet": parquet_bytes(claims, CLAIM_COLUMNS),
-            "incidents.parquet": parquet_bytes(incidents, INCIDENT_COLUMNS),
-        }
+    if kind in ("csv", "parquet"):
+        listed = {"claims": claims, "incidents": incidents, **further(data, index, base, code)}
+        return {f"{name}.{kind}": WRITERS[kind](rows, TABLES[name]) for name, rows in listed.items()}
     if kind == "geojson":
         return {"incidents.geojson": geojson_bytes(incidents)}
     links = {row["id"]: row["link"] for row in (*claims, *incidents)}

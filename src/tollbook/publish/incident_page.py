@@ -9,6 +9,7 @@ from markupsafe import Markup
 from tollbook.model import Claim, Document, Figure, Grade, Incident
 from tollbook.publish.answers import Party, parties
 from tollbook.publish.clean import isolated
+from tollbook.publish.course import Growth, PartRow, growths, part_rows
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, document_href, incident_href, source_name
 from tollbook.publish.ladder import Ladder, ladders
@@ -105,6 +106,8 @@ class IncidentPage:
     precision: str
     headline: Headline
     ladders: tuple[Ladder, ...]
+    growths: tuple[Growth, ...]
+    parts: tuple[PartRow, ...]
     silent: tuple[Party, ...]
     drifts: tuple[Difference, ...]
     contradictions: tuple[Difference, ...]
@@ -252,6 +255,8 @@ def incident_page(incident: Incident, everywhere: list[Spot], data: SiteData, t:
         precision=place_precision(t, incident),
         headline=headline(incident, title, data, t),
         ladders=tuple(ladders(incident, t, index)),
+        growths=growths(incident, data, t, index),
+        parts=part_rows(incident, data, t, index),
         silent=parties(incident, t, index),
         drifts=tuple(drifts(incident, t, index)),
         contradictions=tuple(contradictions(incident, t, index)),

@@ -12,6 +12,7 @@ from tollbook.publish.data import Attribution, RuleText, SiteData
 from tollbook.publish.index import Index, counted_with, source_name
 from tollbook.publish.outlines import data_version
 from tollbook.publish.texts import Texts
+from tollbook.publish.track import TrackWords, track_words
 
 RECONCILING = (
     "range",
@@ -47,7 +48,7 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """An original speaker: how much it said, in how many reports, and which others count as one with it."""
+    """An original speaker: how much it said, in how many reports, which count as one with it, and how it fared."""
 
     source: Source
     name: str
@@ -55,6 +56,7 @@ class SourceRow:
     incidents: int
     reports: int
     group: tuple[str, ...]
+    track: TrackWords
 
 
 @cache
@@ -101,6 +103,7 @@ def _source_row(source_id: str, ids: list[str], data: SiteData, t: Texts, index:
         len({index.incident_of[c] for c in ids if c in index.incident_of}),
         len({index.claims[c].document for c in ids}),
         tuple(counted_with(source_id, t.code, data.lineage)),
+        track_words(next((record for record in data.records if record.source == source_id), None), t),
     )
 
 

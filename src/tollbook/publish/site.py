@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from tollbook.model import RADIUS_KM, Claim, Document, Incident
 from tollbook.publish.assets import write_assets
@@ -16,6 +15,7 @@ from tollbook.publish.clean import fenced
 from tollbook.publish.data import SiteData
 from tollbook.publish.document_page import document_page, document_row
 from tollbook.publish.export import write_exports
+from tollbook.publish.fit_words import Verdict, sizes, verdicts
 from tollbook.publish.fitness import Fitness, fitness, thresholds
 from tollbook.publish.former import former_pages
 from tollbook.publish.incident_page import (
@@ -27,31 +27,25 @@ from tollbook.publish.incident_page import (
     source_names,
     title_of,
 )
-from tollbook.publish.index import Index, build_index, claim_href, document_href, incident_href
+from tollbook.publish.index import Index, build_index, claim_href, document_href, incident_href, source_name
 from tollbook.publish.ladder import Report
 from tollbook.publish.maps import Spot, draw, map_script, region_of, spots, unplaced
 from tollbook.publish.method import RECONCILING, attributions, counting_words, rules_used, source_rows
+from tollbook.publish.sentences import front_sentence, variant
 from tollbook.publish.texts import LANGUAGES, Texts
 from tollbook.publish.timeline import timeline
-from tollbook.publish.totals import Total, Totals, totals
+from tollbook.publish.totals import Totals, totals
+from tollbook.publish.totals_page import PARTS, doubts, overlap_sentence, part_tables
 from tollbook.publish.words import counted, publisher_words
 
 MENU = (
-    ("front", "index.html"), ("incidents", "incidents.html"), ("map", "map.html"), ("timeline", "timeline.html"),
-    ("reports", "reports.html"), ("sources", "sources.html"), ("method", "method.html"),
-    ("downloads", "downloads.html"),
+    ("front", "index.html"), ("incidents", "incidents.html"), ("totals", "totals.html"), ("map", "map.html"),
+    ("timeline", "timeline.html"), ("reports", "reports.html"), ("sources", "sources.html"),
+    ("method", "method.html"), ("downloads", "downloads.html"),
 )  # fmt: skip
 PLACEHOLDER = re.compile(r"\{\w+\}")
 FRONT_ROWS, FRONT_TOTALS = 12, 4
 FRONT_MAP, WIDE_MAP = (960, 420), (960, 560)
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One rule's sentence on the front page."""
-
-    rule: str
-    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +69,7 @@ class Scene:
     spots: tuple[Spot, ...]
     totals: Totals
     fit: Fitness
+    uses: tuple[Verdict, ...]
 
 
 def _newest_first(incident: Incident) -> tuple[bool, int, str]:
@@ -85,6 +80,9 @@ def _newest_first(incident: Incident) -> tuple[bool, int, str]:
 def make_scene(data: SiteData, index: Index, t: Texts) -> Scene:
     """Everything the pages of one language share."""
     incidents = tuple(sorted(data.incidents, key=_newest_first))
+    published = {d.id: d.published for d in data.documents if d.published}
+    fit = fitness(data.claims, incidents, published, data.lineage)
+    silent = [source_name(data.lineage.sources[key], t.code) for key in fit.silent]
     return Scene(
         data,
         t,
@@ -93,8 +91,9 @@ def make_scene(data: SiteData, index: Index, t: Texts) -> Scene:
         {i.id: title_of(i, t, index) for i in incidents},
         tuple(incident_row(i, t, index) for i in incidents),
         tuple(spots(incidents, t, index)),
-        totals(incidents),
-        fitness(data.claims, incidents),
+        totals(data.campaign),
+        fit,
+        verdicts(fit, silent, t),
     )
 
 
@@ -108,34 +107,6 @@ def environment() -> Environment:
     return Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=shown, trim_blocks=True, lstrip_blocks=True
     )
-
-
-def rule_sentence(total: Total, t: Texts) -> str:
-    """The front page's sentence under one rule, without the range."""
-    if not total.incidents:
-        return t(f"front.{total.rule}_none")
-    people = counted(t, "civilian", total.people)
-    if total.open_ended:
-        people = t("count.or_more", people=people)
-    return t(f"front.{total.rule}", people=people, incidents=counted(t, "incidents", total.incidents))
-
-
-def range_sentence(found: Totals, t: Texts) -> str:
-    """The range by all reports."""
-    high = t.number(found.high)
-    return t("front.range", low=t.number(found.low), high=t("count.or_more", people=high) if found.open_ended else high)
-
-
-def front_sentence(total: Total, found: Totals, t: Texts) -> str:
-    """One rule's sentence, with the range where the rule is not itself an end of it."""
-    rule = rule_sentence(total, t)
-    if total.rule in ("lowest", "highest") or not found.high:
-        return t("front.alone", rule=rule)
-    return t("front.sentence", rule=rule, range=range_sentence(found, t))
-
-
-def _variant(total: Total, found: Totals, t: Texts) -> Variant:
-    return Variant(total.rule, Markup("{}").format(front_sentence(total, found, t)))
 
 
 def _wider(scene: Scene) -> list[Wider]:
@@ -171,11 +142,13 @@ def front(scene: Scene) -> dict[str, Any]:
         incidents=counted(t, "incidents", len(data.incidents)),
     )
     return {
-        "variants": [_variant(total, scene.totals, t) for total in scene.totals.by_rule],
+        "variants": [variant(total, scene.totals, t) for total in scene.totals.by_rule],
         "basis": basis,
         "fit": scene.fit,
+        "uses": scene.uses,
+        "overlaps": overlap_sentence(data.campaign, t),
         "rows": scene.rows[:FRONT_ROWS],
-        "tl": timeline(scene.incidents, t, scene.titles),
+        "tl": timeline(scene.incidents, data.campaign, t, scene.titles),
         "drawing": draw(scene.spots, (), t, FRONT_MAP),
         "wider": _wider(scene),
         "first": FRONT_TOTALS,
@@ -206,7 +179,27 @@ def map_page(scene: Scene) -> dict[str, Any]:
 
 def timeline_page(scene: Scene) -> dict[str, Any]:
     """What the timeline page shows."""
-    return {"tl": timeline(scene.incidents, scene.t, scene.titles), "fit": scene.fit}
+    drawn = timeline(scene.incidents, scene.data.campaign, scene.t, scene.titles)
+    return {"tl": drawn, "uses": [use for use in scene.uses if use.kind != "share"]}
+
+
+def totals_page(scene: Scene) -> dict[str, Any]:
+    """What the page of totals shows."""
+    t, campaign = scene.t, scene.data.campaign
+    tables = part_tables(scene.data, t, scene.index)
+    return {
+        "variants": [variant(total, scene.totals, t) for total in scene.totals.by_rule],
+        "by_parts": PARTS,
+        "tables": tables,
+        "bounded": not all(row.exact for rows in tables.values() for row in rows),
+        "uses": scene.uses,
+        "fit": scene.fit,
+        "sizes": sizes(scene.fit, t),
+        "overlaps": overlap_sentence(campaign, t),
+        "doubts": doubts(campaign, scene.index.incidents, scene.titles, t),
+        "all_doubts": len(campaign.overlaps),
+        "wider": _wider(scene),
+    }
 
 
 def reports_page(scene: Scene) -> dict[str, Any]:
@@ -226,7 +219,7 @@ def reports_page(scene: Scene) -> dict[str, Any]:
 
 def sources_page(scene: Scene) -> dict[str, Any]:
     """What the page of sources shows."""
-    return {"rows": source_rows(scene.data, scene.t, scene.index)}
+    return {"rows": source_rows(scene.data, scene.t, scene.index), "least": scene.data.least_cases}
 
 
 def method_page(scene: Scene) -> dict[str, Any]:
@@ -239,6 +232,9 @@ def method_page(scene: Scene) -> dict[str, Any]:
         dated=t.percent(limits.dated_share),
         placed=t.percent(limits.placed_share),
         convention=t.percent(limits.convention_share),
+        single=t.percent(limits.single_share),
+        days=limits.silent_days,
+        gaps=f"{limits.silent_gaps:g}",
     )
     return {
         "counting": counting_words(t, scene.data.counting),
@@ -283,7 +279,7 @@ class Writer:
 
 def _lists(writer: Writer, files: Sequence[Path]) -> None:
     makers: dict[str, Callable[[Scene], dict[str, Any]]] = {
-        "front": front, "incidents": incidents_list, "map": map_page, "timeline": timeline_page,
+        "front": front, "incidents": incidents_list, "totals": totals_page, "map": map_page, "timeline": timeline_page,
         "reports": reports_page, "sources": sources_page, "method": method_page,
         "downloads": partial(downloads_page, files=files),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tolls over time: a bar per incident from the corroborated number to the greatest reported, and sums by month."""
+"""Tolls over time: a bar per incident from the corroborated number to the greatest reported, and totals by month."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tollbook.model import Incident
+from tollbook.model.campaign import Campaign, Part
 from tollbook.publish.index import incident_href
 from tollbook.publish.ladder import axis_for
 from tollbook.publish.texts import Texts
+from tollbook.publish.totals_page import month_of
 from tollbook.publish.words import supported, top
 
 DAILY_SPAN = 124
@@ -45,7 +47,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Sums of one month's incidents."""
+    """The totals of one month, no death counted twice."""
 
     start: date
     name: str
@@ -74,24 +76,15 @@ def _dated(incidents: Sequence[Incident]) -> list[tuple[date, Incident]]:
     return sorted(found, key=lambda pair: (pair[0], pair[1].id))
 
 
-def _months(dated: Sequence[tuple[date, Incident]], t: Texts) -> list[Month]:
-    grouped: dict[tuple[int, int], list[Incident]] = {}
-    for day, incident in dated:
-        grouped.setdefault((day.year, day.month), []).append(incident)
-    return [_month(date(*key, 1), t.month(*key), found) for key, found in sorted(grouped.items())]
+def _months(campaign: Campaign, t: Texts) -> list[Month]:
+    found = ((month_of(part.key), part) for part in campaign.parts.get("month", ()))
+    return [_month(start, t.month(start.year, start.month), part) for start, part in found if start]
 
 
-def _month(start: date, name: str, incidents: Sequence[Incident]) -> Month:
-    figures = [i.figures["killed"] for i in incidents if "killed" in i.figures]
-    return Month(
-        start,
-        name,
-        len(incidents),
-        sum(supported(f, 2) or 0 for f in figures),
-        sum(f.min or 0 for f in figures),
-        sum(f.max if f.max is not None else f.min or 0 for f in figures),
-        any(f.open_ended or (f.max is None and f.min is not None) for f in figures),
-    )
+def _month(start: date, name: str, part: Part) -> Month:
+    held = part.totals["range"]
+    incidents = held.incidents + held.maybe
+    return Month(start, name, incidents, part.totals["2"].least, held.least, held.greatest, held.open_ended)
 
 
 def _day_ticks(first: date, last: date, x: "_Days", t: Texts) -> list[Tick]:
@@ -184,13 +177,13 @@ def _reach(tolls: Sequence[_Toll]) -> int:
     return top(h for h in highs if h <= limit)
 
 
-def timeline(incidents: Sequence[Incident], t: Texts, titles: Mapping[str, str]) -> Timeline:
+def timeline(incidents: Sequence[Incident], campaign: Campaign, t: Texts, titles: Mapping[str, str]) -> Timeline:
     """The chart of reported civilians killed: by incident, or by month where there are too many.
 
     Incidents without a day are counted, not drawn.
     """
     dated = _dated(incidents)
-    months = tuple(_months(dated, t))
+    months = tuple(_months(campaign, t))
     undated, by_month = len(incidents) - len(dated), len(dated) > MOST_BARS
     single = [toll for toll in (_toll(day, i, titles) for day, i in dated) if toll]
     tolls = [_month_toll(month) for month in months] if by_month else single

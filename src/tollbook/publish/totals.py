@@ -1,23 +1,25 @@
-"""The sentence on the front page: one total per rule, each with the incidents it counts."""
+"""The sentence on the front page: one total per rule, no death counted twice, each with the incidents it counts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tollbook.model import Figure, Incident
-from tollbook.publish.words import supported
+from tollbook.model.campaign import Campaign, Rule
+from tollbook.model.campaign import Total as Held
 
-RULES = ("two", "one", "three", "lowest", "highest")
-SOURCES = {"one": 1, "two": 2, "three": 3}
+RULES: dict[str, Rule] = {"two": "2", "one": "1", "three": "3", "lowest": "range", "highest": "range"}
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """People and incidents under one rule; ``open_ended`` where a summand is only a floor."""
+    """People and incidents under one rule; ``open_ended`` where a summand is only a floor.
+
+    ``apart``: what it would come to if no two incidents overlapped.
+    """
 
     rule: str
     people: int
     incidents: int
     open_ended: bool
+    apart: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +32,14 @@ class Totals:
     open_ended: bool
 
 
-def _value(figure: Figure, rule: str) -> int | None:
-    if rule == "lowest":
-        return figure.min
-    if rule == "highest":
-        return figure.max if figure.max is not None else figure.min
-    return supported(figure, SOURCES[rule])
+def totals(campaign: Campaign) -> Totals:
+    """Civilians reported killed over all incidents, by rule; nothing is estimated."""
+    held = campaign.totals.get("range", Held())
+    found = tuple(_total(name, campaign.totals.get(rule, Held())) for name, rule in RULES.items())
+    return Totals(found, held.least, held.greatest, held.open_ended)
 
 
-def _total(figures: list[Figure], rule: str) -> Total:
-    values = [value for value in (_value(figure, rule) for figure in figures) if value]
-    return Total(rule, sum(values), len(values), rule == "highest" and any(_open(f) for f in figures))
-
-
-def _open(figure: Figure) -> bool:
-    return figure.open_ended or (figure.max is None and figure.min is not None)
-
-
-def totals(incidents: Iterable[Incident]) -> Totals:
-    """Civilians reported killed over all incidents, by rule: sums of what stands in each, nothing estimated."""
-    figures = [i.figures["killed"] for i in incidents if "killed" in i.figures]
-    by_rule = {rule: _total(figures, rule) for rule in RULES}
-    return Totals(
-        tuple(by_rule.values()), by_rule["lowest"].people, by_rule["highest"].people, by_rule["highest"].open_ended
-    )
+def _total(name: str, held: Held) -> Total:
+    if name == "highest":
+        return Total(name, held.greatest, held.incidents + held.maybe, held.open_ended, held.greatest)
+    return Total(name, held.least, held.incidents, False, held.apart)

@@ -19,6 +19,7 @@ from tollbook.text.skeleton import skeleton
 EARTH_KM = 6371.0
 NOT_STATED = frozenset({"date_from_publication", "date_disputed"})
 LONG_AGO, FAR_AHEAD = date.min.toordinal(), date.max.toordinal()
+NOWHERE = (float("nan"),) * 3
 Vector = NDArray[np.float64]
 Pair = tuple[str, str, Doubt]
 
@@ -41,15 +42,23 @@ def limits() -> Limits:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where and when an incident may have been: days as ordinals, places with a point, and names without one."""
+    """Where and when an incident may have been: days as ordinals, places with a point, and names without one.
+
+    ``length``: the days reports give it beyond the first; ``None`` where they give no day.
+    """
 
     id: str
     first: int
     last: int
-    dated: bool
+    length: int | None
     spots: tuple[Place, ...]
     names: frozenset[str]
     documents: frozenset[str]
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything tells when it was."""
+        return self.length is not None
 
     @property
     def placed(self) -> bool:
@@ -74,9 +83,8 @@ def extent(incident: Incident, published: Mapping[str, date]) -> Extent:
     names = frozenset(
         skeleton(name) or fold_word(name) for p in incident.places if p.lat is None if (name := p.name or p.text)
     )
-    return Extent(
-        incident.id, first, max(first, last), bool(when and when.start), spots, names, frozenset(incident.documents)
-    )
+    length = (when.end or when.start).toordinal() - when.start.toordinal() if when and when.start else None
+    return Extent(incident.id, first, max(first, last), length, spots, names, frozenset(incident.documents))
 
 
 def pairs(extents: Sequence[Extent], apart: Collection[frozenset[str]] = ()) -> Iterator[Pair]:
@@ -96,9 +104,9 @@ def pairs(extents: Sequence[Extent], apart: Collection[frozenset[str]] = ()) -> 
 
 
 def _centres(extents: Sequence[Extent]) -> Vector:
-    """Rows of latitude, longitude and reach in km from the first place's point; not a number where there is none."""
+    """Rows of latitude, longitude and reach in km around the first place; not numbers where names must decide."""
     rows = [
-        (s[0].lat, s[0].lon, max(_km(s[0], p) + p.radius_km for p in s)) if (s := e.spots) else (np.nan,) * 3
+        (s[0].lat, s[0].lon, max(_km(s[0], p) + p.radius_km for p in s)) if (s := e.spots) and not e.names else NOWHERE
         for e in extents
     ]
     return np.array(rows, dtype=float).reshape(-1, 3)
@@ -146,7 +154,7 @@ def _meet(one: Extent, other: Extent) -> bool:
 
 def covers(one: Extent, other: Extent) -> bool:
     """Whether one is a total that may hold the other: over more days, an area around its places, or more places."""
-    if one.dated and other.dated and one.last - one.first > other.last - other.first:
+    if one.length is not None and other.length is not None and one.length > other.length:
         return one.first <= other.first and other.last <= one.last
     around = [a for a in one.spots if a.radius_km >= limits().area_km]
     inside = bool(other.spots) and all(
