@@ -11,6 +11,8 @@ from tollbook.web.incidents import lists as incident_lists
 from tollbook.web.incidents import views as incidents
 from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
+from tollbook.web.reader import extras as reader_extras
+from tollbook.web.reader import views as reader
 from tollbook.web.search import views as search
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +36,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/<int:number>/forget/", search.forget, name="forget_search"),
     path("notices/", search.notices, name="notices"),
     path("inbox/", inbox.inbox, name="inbox"),
+    path("reading/decide/<path:key>/", reader.decide, name="reader_decide"),
+    path("reading/edit/<path:key>/", reader.edit, name="reader_edit"),
+    path("reading/add/<path:key>/", reader.add, name="reader_add"),
+    path("reading/why/<path:key>/", reader.why, name="reader_why"),
+    path("reading/done/<path:key>/", reader.done, name="reader_done"),
+    path("reading/take/<path:key>/", reader.take, name="reader_take"),
+    path("reading/translate/<path:key>/", reader_extras.translate, name="reader_translate"),
+    path("reading/describe/<path:key>/", reader_extras.describe, name="reader_describe"),
+    path("reading/uncover/<path:key>/", reader_extras.uncover, name="reader_uncover"),
+    path("reading/uncovered/<int:number>/", reader_extras.uncovered, name="reader_uncovered"),
+    path("reports/<path:key>/", reader.report, name="report"),
     path("inbox/do/", inbox.do, name="inbox_do"),
     path("inbox/bring/", inbox.bring_in, name="bring_in"),
     path("inbox/example/", inbox.load_example, name="load_example"),

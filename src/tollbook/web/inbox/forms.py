@@ -34,12 +34,12 @@ class Files(forms.FileField):
 class BringIn(forms.Form):
     """Files, addresses, or both."""
 
-    files = Files(label=_("Files"), required=False, widget=ManyFiles)
+    reports = Files(label=_("Files"), required=False, widget=ManyFiles)
     addresses = forms.CharField(label=_("Addresses to fetch, one a line"), required=False, widget=forms.Textarea)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["files"].help_text = _(
+        self.fields["reports"].help_text = _(
             "Text, HTML, PDF, Word, e-mail, CSV, JSON, web archives; up to %(size)s each. "
             "What a file is, is told by its content."
         ) % {"size": size(MOST_BYTES)}
@@ -61,7 +61,7 @@ class BringIn(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be given."""
         given: dict[str, Any] = super().clean() or {}
-        if not self.errors and not given.get("files") and not given.get("addresses"):
+        if not self.errors and not given.get("reports") and not given.get("addresses"):
             raise forms.ValidationError(_("Choose a file or write an address."))
         return given
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -31,7 +32,7 @@ class Kept:
     refused: tuple[SkipItem, ...]
 
 
-def keep(workspace: Path, uploads: Iterable[UploadedFile]) -> Kept:
+def keep(workspace: Path, uploads: "Iterable[UploadedFile[Any]]") -> Kept:
     """Write the files that can be read into a new folder that only its owner can open."""
     batch = secrets.token_urlsafe(16)
     names: list[str] = []
@@ -49,7 +50,7 @@ def keep(workspace: Path, uploads: Iterable[UploadedFile]) -> Kept:
     return Kept(batch, tuple(names), tuple(refused))
 
 
-def _check_size(upload: UploadedFile, name: str) -> None:
+def _check_size(upload: "UploadedFile[Any]", name: str) -> None:
     if (upload.size or 0) > MOST_BYTES:
         remedy = "split it, or bring it in on the machine itself: tollbook run FILE --workspace WORKSPACE"
         raise SkipItem(f"{size(upload.size or 0)}; an upload may have {size(MOST_BYTES)}", name, remedy)
@@ -92,7 +93,7 @@ def folder_of(workspace: Path, batch: str, make: bool = False) -> Path:
     return folder
 
 
-def _write(target: Path, upload: UploadedFile) -> None:
+def _write(target: Path, upload: "UploadedFile[Any]") -> None:
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     upload.seek(0)
     with os.fdopen(handle, "wb") as file:

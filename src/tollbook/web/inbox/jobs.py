@@ -65,4 +65,4 @@ def _skipped(workspace: Workspace, files: Sequence[Path], addresses: Sequence[st
     """What these files and addresses left unread, or read with a remark, and what to do about it."""
     paths = [*(f"{incoming.FOLDER}/{file.parent.name}/{file.name}" for file in files), *addresses]
     rows = models.SkippedItem.objects.filter(reading__path__in=paths).order_by("reading__origin", "where", "what")
-    return list(rows.values("where", "what", "remedy", "read")[:SHOWN])
+    return [dict(row) for row in rows.values("where", "what", "remedy", "read")[:SHOWN]]

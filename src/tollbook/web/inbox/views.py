@@ -134,7 +134,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Upload files and name addresses; a job reads them."""
     form = BringIn(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        kept = incoming.keep(workspace().root, form.cleaned_data["files"])
+        kept = incoming.keep(workspace().root, form.cleaned_data["reports"])
         for fault in kept.refused:
             messages.warning(request, f"{fault.where}: {fault.what}. {fault.remedy}.")
         batch, addresses = (kept.batch if kept.names else ""), form.cleaned_data["addresses"]
