@@ -25,7 +25,7 @@ class StrikeIndex:
 
     Of entries that name days, ``core`` leaves six hours out on both sides and ``middle`` twelve, so that another zone's
     midnight does not make them touch the next day. ``placed``: entries that ``tree`` holds. ``profile``: the entry's
-    number among ``profiles``.
+    number among ``profiles``. ``written``: entries whose point was written as coordinates, ``gridded`` as a grid.
     """
 
     strikes: tuple[Strike, ...]
@@ -41,6 +41,8 @@ class StrikeIndex:
     lon: Floats
     radius: Floats
     count: Ints
+    written: NDArray[np.bool_]
+    gridded: NDArray[np.bool_]
     longest: float
     widest: float
     placed: Ints
@@ -88,6 +90,8 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
         lat=lat,
         lon=lon,
         radius=radius,
+        written=np.array([_is_written(s) for s in strikes], dtype=np.bool_),
+        gridded=np.array([s.grid is not None for s in strikes], dtype=np.bool_),
         count=np.array([s.strikes for s in strikes], dtype=np.int64),
         widest=float(radius[placed].max()) if len(placed) else 0.0,
         longest=float((end - start).max()) if strikes else 0.0,
@@ -101,6 +105,14 @@ def build_index(logs: Iterable[StrikeLog], parties_of: PartiesOf = _folded) -> S
 
 WHOLE_DAY = 20 * 3600.0
 """Entries at least as long, in seconds, name days, not hours."""
+
+
+WRITTEN_KM = 0.1
+"""Points at least as exact were written as coordinates."""
+
+
+def _is_written(strike: Strike) -> bool:
+    return strike.place.lat is not None and (strike.grid is not None or strike.place.radius_km <= WRITTEN_KM)
 
 
 def _cores(start: Floats, end: Floats) -> dict[str, Floats]:

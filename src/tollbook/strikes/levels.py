@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from itertools import product
 
 import numpy as np
 
 from tollbook.strikes.found import Field, Level
 from tollbook.strikes.index import Floats, Ints, Profile, StrikeIndex, between, distances_km, within_km
 from tollbook.strikes.subject import Spot, Subject, window_utc
-from tollbook.strikes.tables import CODE, LEVELS, grade_rows, limits, points
+from tollbook.strikes.tables import CODE, CONDITIONS, LEVELS, grade_rows, limits, points
 from tollbook.text.plain import plain
 
 HOUR, DAY = 3600.0, 86400.0
@@ -165,16 +167,22 @@ def _number(subject: Subject, index: StrikeIndex, entries: Ints) -> Ints:
     return np.where(enough, CODE["agrees"], CODE["contradicts"])
 
 
+@cache
+def _grade_table() -> Ints:
+    """The number of the table's row for every combination of levels, one axis for each of CONDITIONS."""
+    table = np.full((len(LEVELS),) * len(CONDITIONS), len(grade_rows()), dtype=np.int64)
+    for codes in product(range(len(LEVELS)), repeat=len(CONDITIONS)):
+        close = sum(code == CODE["close"] for code in codes[:2])
+        for number, row in reversed(list(enumerate(grade_rows()))):
+            fits = (code in row.allowed[field] for field, code in zip(CONDITIONS, codes, strict=True))
+            if close <= row.most_close and all(fits):
+                table[codes] = number
+    return table
+
+
 def grades(found: Levels) -> Ints:
     """The grade of each entry, as the number of the table's row; one more than the last row is "excluded"."""
-    close = sum((found.codes[field] == CODE["close"]).astype(np.int64) for field in ("distance", "time"))
-    graded = np.full(len(found.entries), len(grade_rows()), dtype=np.int64)
-    for number, row in reversed(list(enumerate(grade_rows()))):
-        holds = np.asarray(close <= row.most_close)
-        for field, allowed in row.allowed.items():
-            holds &= np.isin(found.codes[field], list(allowed))
-        graded[holds] = number
-    return graded
+    return np.asarray(_grade_table()[tuple(found.codes[field] for field in CONDITIONS)], dtype=np.int64)
 
 
 def sums(found: Levels) -> Floats:
