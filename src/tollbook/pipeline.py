@@ -5,7 +5,7 @@ continue: files read to their end are not read again, reports extracted by the s
 extracted again, and incidents are computed anew only when something they follow from has changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +20,11 @@ from tollbook.watch import Watch
 if TYPE_CHECKING:
     from tollbook.assess import Facts, Outside, Standard
     from tollbook.casebook.computed import Extraction
+    from tollbook.casebook.grounds import Ground
     from tollbook.casebook.outlet import Title
     from tollbook.casebook.workspace import Workspace
     from tollbook.extract import Explanation
-    from tollbook.gather import Judgement
+    from tollbook.gather import Gathering, Judgement
     from tollbook.locate import Gazetteer
     from tollbook.proposals import Proposer
 
@@ -101,22 +102,65 @@ def refresh(
     No site is published. Raises StopRun where another run holds the workspace.
     """
     with workspace.writing():
-        extract_pending(workspace, gazetteers, watch)
-        before = workspace.incident_digests()
-        conclude_changed(workspace, standards, watch)
-        after = workspace.incident_digests()
-    changed = {key for key, digest in after.items() if before.get(key) != digest}
-    return Refreshed(frozenset(changed), whole=True)
+        fresh = extract_pending(workspace, gazetteers, watch)
+        return _taken_in(workspace, {*documents, *fresh}, standards, watch)
 
 
-def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: Watch) -> None:
-    """Extract and locate every report that this program, with these gazetteers, has not extracted yet."""
+def _taken_in(
+    workspace: "Workspace", documents: Collection[str], standards: "Sequence[Standard]", watch: Watch
+) -> Refreshed:
+    """The changed reports taken into the incidents they touch; everything anew where that is not possible or wise."""
+    from tollbook.casebook import grounds, neighbourhood
+
+    ground = grounds.of(workspace, standards)
+    if neighbourhood.fits(workspace.alias, ground.context):
+        decided = neighbourhood.decided_since(workspace.alias)
+        reweighed = neighbourhood.weighed_since(workspace.alias)
+        if neighbourhood.few(workspace.alias, {*documents, *decided}):
+            return _renew(workspace, ({*documents, *decided}, reweighed), ground, standards, watch)
+    before = workspace.incident_digests()
+    conclude_changed(workspace, standards, watch)
+    after = workspace.incident_digests()
+    return Refreshed(frozenset(key for key, digest in after.items() if before.get(key) != digest), whole=True)
+
+
+def _renew(
+    workspace: "Workspace",
+    changed: "tuple[Collection[str], Collection[str]]",
+    ground: "Ground",
+    standards: "Sequence[Standard]",
+    watch: Watch,
+) -> Refreshed:
+    """What changed reports, and incidents weighed otherwise, touch is computed anew and stored in one transaction."""
+    from tollbook.casebook import touching, watches
+    from tollbook.gather import sweeps
+
+    with watch.step("incidents", len(changed[0])) as bar, sweeps.paused():
+        new = touching.renew(workspace, *changed)
+        days = {key: one.published for key, one in new.documents.items() if one.published}
+        logged = ground.told(workspace)
+        counted = (figured(one, new.claims, new.lineage, standards, days) for one in new.incidents)
+        owned = [(one, [new.claims[key] for key in one.claims]) for one in counted]
+        incidents = [
+            graded(one, own, new.lineage, new.statements, standards, logged(one, own, new.lineage))
+            for one, own in owned
+        ]
+        touching.save(workspace, new, incidents, ground.maker)
+        bar.advance(len(changed[0]))
+    told = new.statements.values()
+    facts = facts_by_incident(incidents, new.claims.values(), new.lineage, told, logged.known)
+    watches.after_run(workspace, standards, facts)
+    return Refreshed(frozenset(one.id for one in incidents), whole=False)
+
+
+def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: Watch) -> list[str]:
+    """Extract and locate every report that this program, with these gazetteers, has not extracted yet; their ids."""
     from tollbook.casebook.maker import maker_of
 
     maker = maker_of(("extract", "locate", "languages", "text"), gazetteers)
     waiting = workspace.pending(maker)
     if not waiting:
-        return
+        return []
     with watch.step("places", 1) as bar:  # the first time on a machine, the index of the world's towns is made
         gazetteer = load_gazetteer(gazetteers)
         bar.advance()
@@ -125,29 +169,37 @@ def extract_pending(workspace: "Workspace", gazetteers: Sequence[Path], watch: W
             batch = [found(one, gazetteer) for one in workspace.fetch(waiting[start : start + EXTRACT_BATCH])]
             workspace.save_extraction(batch, maker)
             bar.advance(len(batch))
+    return waiting
 
 
 def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", watch: Watch) -> None:
     """Compute lineage, incidents, figures and grades, unless all they follow from is as it was.
 
-    Then raise the negative findings that the incidents as they are now bear on.
+    Where few reports came into a large workspace only what they touch is computed anew; a run that finds nothing new
+    after that computes the whole. Then raise the negative findings that the incidents as they are now bear on.
     """
-    from tollbook.casebook import certificates, likelihoods, strikelogs, watches
-    from tollbook.casebook.maker import maker_of
+    from tollbook.casebook import grounds, neighbourhood, watches
 
-    maker = maker_of(("trace", "gather", "reconcile", "strikes", "assess", "text", "languages"))
-    outside = likelihoods.found_by_people(workspace)
-    beside = [*map(repr, sorted(outside.items())), strikelogs.key(workspace), *certificates.key(workspace)]
-    key = workspace.input_key([maker, *map(repr, standards), *beside])
+    ground = grounds.of(workspace, standards)
+    key = workspace.input_key(list(ground.beside))
     if key == workspace.computed_key():
         return
+    if neighbourhood.fits(workspace.alias, ground.context):
+        changed, reweighed = neighbourhood.changes(workspace.alias), neighbourhood.weighed_since(workspace.alias)
+        if (changed or reweighed) and neighbourhood.few(workspace.alias, changed):
+            _renew(workspace, (changed, reweighed), ground, standards, watch)
+            return
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
-        judged = workspace.judgements(claims)
-        logged = certificates.Certified(workspace, strikelogs.Logged(workspace, outside))
-        lineage, incidents = conclude(documents, claims, said, standards, judgements=judged, outside=logged)
+        logged, judged = ground.told(workspace), workspace.judgements(claims)
+        lineage, incidents, gathering = _concluded(
+            documents, claims, said, standards, judgements=judged, outside=logged
+        )
+        index = (
+            neighbourhood.index_of(documents, said, gathering) if len(claims) >= neighbourhood.FEWEST_CLAIMS else None
+        )
         bar.advance(len(claims))
-    workspace.save_computed(lineage, incidents, maker, key)
+    neighbourhood.save(workspace, (lineage, incidents), index, (ground.maker, key, ground.context))
     watches.after_run(workspace, standards, facts_by_incident(incidents, claims, lineage, said, logged.known))
 
 
@@ -240,21 +292,36 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     ``judgements``: what people said of which claims tell of one event. ``outside`` tells of an incident what reports do
     not hold, strike records above all.
     """
+    return _concluded(documents, claims, said, standards, within_document, judgements, outside)[:2]
+
+
+def _concluded(  # noqa: PLR0913, PLR0917 (as conclude)
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    said: Sequence[Statement],
+    standards: "Sequence[Standard]",
+    within_document: bool = False,
+    judgements: "Sequence[Judgement]" = (),
+    outside: "Beside | None" = None,
+) -> "tuple[Lineage, list[Incident], Gathering]":
+    """As ``conclude``, with what gathering kept."""
     from tollbook import gather, trace
     from tollbook.gather import sweeps
 
     with sweeps.paused():
         lineage = trace.trace(documents, claims)
-        drawn = gather.gather(documents, claims, lineage, said, within_document=within_document, judgements=judgements)
+        material = gather.Material(documents, claims, lineage, said, judgements)
+        drawn = gather.in_full(material, within_document)
         by_id = {claim.id: claim for claim in claims}
         about = {statement.id: statement for statement in said}
         days = {document.id: document.published for document in documents if document.published}
-        counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn]
+        counted = [figured(incident, by_id, lineage, standards, days) for incident in drawn.incidents]
         owned = ((one, [by_id[key] for key in one.claims]) for one in counted)
-        return lineage, [
+        graded_ = [
             graded(one, own, lineage, about, standards, outside(one, own, lineage) if outside else None)
             for one, own in owned
         ]
+        return lineage, graded_, drawn
 
 
 def facts_by_incident(

@@ -1,7 +1,7 @@
 """Storing what follows from the claims. Only rows that changed are written, all in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tollbook.casebook import models, redirects
 from tollbook.casebook.rows import CHUNK, claim_row, computed_rows, incident_row, statement_row
-from tollbook.model import Claim, Document, Incident, Lineage, Statement
+from tollbook.model import Claim, Document, Drift, Incident, Lineage, Statement
 from tollbook.model.edge import record_of
 
 
@@ -66,20 +66,18 @@ def _save_lineage(alias: str, lineage: Lineage, maker: str) -> None:
     spoken = {*lineage.origin, *lineage.summaries, *lineage.reasons}
     sync(alias, models.Origin, [_origin_row(lineage, claim, maker) for claim in sorted(spoken)])
     sync(alias, models.Copy, [models.Copy(document_id=d, of=of, maker=maker) for d, of in lineage.copies.items()])
-    sync(
-        alias,
-        models.Drift,
-        [
-            models.Drift(
-                position=position,
-                from_claim=drift.from_,
-                to_claim=drift.to,
-                what=drift.what,
-                maker=maker,
-                record=record_of(drift),
-            )
-            for position, drift in enumerate(lineage.drifts)
-        ],
+    drifts = [_drift_row(position, drift, maker) for position, drift in enumerate(lineage.drifts)]
+    sync(alias, models.Drift, drifts)
+
+
+def _drift_row(position: int, drift: Drift, maker: str) -> models.Drift:
+    return models.Drift(
+        position=position,
+        from_claim=drift.from_,
+        to_claim=drift.to,
+        what=drift.what,
+        maker=maker,
+        record=record_of(drift),
     )
 
 
@@ -119,9 +117,69 @@ def sync(alias: str, table: type[fields.Model], wanted: Sequence[fields.Model]) 
     rows.bulk_create(fresh, batch_size=CHUNK)
 
 
-def _save_incidents(alias: str, incidents: Iterable[Incident], maker: str) -> None:
+def save_near(alias: str, near: "Nearby", found: Lineage, among: "Incidents") -> None:
+    """Replace the lineage of some claims, and some incidents by others, in the transaction that is open."""
+    near.save(found)
+    maker = near.maker
+    redirects.note(alias, among.now, maker, among.before)
+    _save_incidents(alias, among.now, maker, among.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Incidents as they are now, and the ids of those they replace."""
+
+    now: Sequence[Incident]
+    before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The stored lineage of some reports and their claims, those that are gone among them."""
+
+    alias: str
+    documents: frozenset[str]
+    claims: frozenset[str]
+    maker: str
+
+    def save(self, found: Lineage) -> None:
+        """Replace it by what was found, row by row where it differs."""
+        known = set(self._rows(models.Source).values_list("id", flat=True))
+        fresh = [_source_row(one, self.maker) for one in found.sources.items() if one[0] not in known]
+        self._rows(models.Source).bulk_create(fresh, batch_size=CHUNK)
+        spoken = {*found.origin, *found.summaries, *found.reasons} & self.claims
+        self._replace(models.Origin, "claim_id", self.claims, [_origin_row(found, c, self.maker) for c in spoken])
+        copied = ((document, of) for document, of in found.copies.items() if document in self.documents)
+        copies = [models.Copy(document_id=document, of=of, maker=self.maker) for document, of in copied]
+        self._replace(models.Copy, "document_id", self.documents, copies)
+        self._drifts(found)
+
+    def _rows(self, table: type[fields.Model]) -> Any:
+        return table._default_manager.using(self.alias)
+
+    def _replace(self, table: type[fields.Model], key: str, keys: Collection[str], wanted: list[Any]) -> None:
+        _delete(self.alias, table, key, sorted(keys))
+        self._rows(table).bulk_create(sorted(wanted, key=lambda row: str(getattr(row, key))), batch_size=CHUNK)
+
+    def _drifts(self, found: Lineage) -> None:
+        """Drifts with an end in these claims; those that stay keep their position."""
+        held = {row.pk: (row.from_claim, row.to_claim, row.what) for row in self._rows(models.Drift)}
+        wanted = {(d.from_, d.to, d.what): d for d in found.drifts}
+        near = {pk: ends for pk, ends in held.items() if self.claims & {*ends[:2]}}
+        _delete(self.alias, models.Drift, "pk", [pk for pk, ends in near.items() if ends not in wanted])
+        last = self._rows(models.Drift).aggregate(last=fields.Max("position"))["last"]
+        new = [drift for key, drift in wanted.items() if key not in set(held.values())]
+        rows = [_drift_row(at, drift, self.maker) for at, drift in enumerate(new, 1 + (-1 if last is None else last))]
+        self._rows(models.Drift).bulk_create(rows, batch_size=CHUNK)
+
+
+def _save_incidents(
+    alias: str, incidents: Iterable[Incident], maker: str, among: Collection[str] | None = None
+) -> None:
     rows = {incident.id: (incident_row(incident, maker), incident) for incident in incidents}
-    have = dict(models.Incident.objects.using(alias).values_list("id", "digest"))
+    stored = models.Incident.objects.using(alias)
+    chosen = stored if among is None else stored.filter(id__in=[*among, *rows])
+    have = dict(chosen.values_list("id", "digest"))
     changed = [key for key, (row, _) in rows.items() if have.get(key) != row.digest]
     stale = [key for key in have if key not in rows]
     for part in PARTS:

@@ -17,11 +17,14 @@ GONE = ""
 """Where an id leads none of whose claims is in any incident."""
 
 
-def note(alias: str, incidents: Iterable[Incident], maker: str) -> None:
-    """Keep where ids lead that go when these, all incidents there are, replace the stored ones; call it before that."""
+def note(alias: str, incidents: Iterable[Incident], maker: str, among: Collection[str] | None = None) -> None:
+    """Keep where ids lead that go when these, all incidents there are, replace the stored ones; call it before that.
+
+    ``among``: they replace only these.
+    """
     home = {claim: incident.id for incident in incidents for claim in incident.claims}
     alive = set(home.values())
-    have = set(models.Incident.objects.using(alias).values_list("id", flat=True))
+    have = set(models.Incident.objects.using(alias).values_list("id", flat=True)) if among is None else set(among)
     rows = models.Redirect.objects.using(alias)
     going = sorted(have - alive)
     for chunk in _chunks([*going, *(old for old in rows.values_list("old", flat=True) if old in alive)]):

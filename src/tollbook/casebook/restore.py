@@ -2,13 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
+from tollbook.casebook.rows import CHUNK
 from tollbook.model import Drift, Incident, Lineage, Source, Statement
 from tollbook.model.edge import incident_from_json
 
@@ -35,6 +36,30 @@ def lineage(alias: str) -> Lineage:
         drifts=tuple(_DRIFT.validate_python(record) for record in drifts),
         reasons={row.claim_id: row.reason for row in origins if row.reason is not None},
     )
+
+
+def lineage_of(alias: str, documents: Collection[str], claims: Collection[str]) -> Lineage:
+    """The same of these reports and claims alone; a drift needs one end among them."""
+    told, reports = sorted(claims), sorted(documents)
+    origins = [row for some in _chunks(told) for row in models.Origin.objects.using(alias).filter(claim_id__in=some)]
+    sources = sorted({row.source_id for row in origins if row.source_id is not None})
+    named = models.Source.objects.using(alias)
+    copied = models.Copy.objects.using(alias).values_list("document_id", "of")
+    held = models.Drift.objects.using(alias).order_by("position").values_list("from_claim", "to_claim", "record")
+    mine = set(told)
+    return Lineage(
+        sources={row.id: _SOURCE.validate_python(row.record) for some in _chunks(sources)
+                 for row in named.filter(id__in=some)},
+        origin={row.claim_id: row.source_id for row in origins if row.source_id is not None},
+        summaries=frozenset(row.claim_id for row in origins if row.summary),
+        copies=dict(one for some in _chunks(reports) for one in copied.filter(document_id__in=some)),
+        drifts=tuple(_DRIFT.validate_python(row[2]) for row in held if mine & {row[0], row[1]}),
+        reasons={row.claim_id: row.reason for row in origins if row.reason is not None},
+    )  # fmt: skip
+
+
+def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    yield from (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
 def incidents(alias: str) -> list[Incident]:

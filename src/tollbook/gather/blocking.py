@@ -38,7 +38,8 @@ FEWEST_TOLD = 5
 
 PAYLOAD = 56
 MASK = (1 << PAYLOAD) - 1
-WORDS, TERM, NAMED, AT, PLACE_TIME, FIGURE_TIME, WORD_DAY = (kind << PAYLOAD for kind in range(1, 8))
+WORDS, TERM, NAMED, AT, PLACE_TIME, FIGURE_TIME, WORD_DAY, BAND, STATED = (kind << PAYLOAD for kind in range(1, 10))
+"""Under ``BAND`` (words as trace signs them) and ``STATED`` (the day of a statement) reports are only looked up."""
 LAST_OF_WORDS = (3 << PAYLOAD) | MASK
 """The greatest key of the kinds ``WORDS``, ``TERM`` and ``NAMED``: too many reports under one find nothing."""
 DAY, NUMBER, CELL, LATITUDE = 1 << 40, 2 << 40, 3 << 40, 1 << 16

@@ -1,0 +1,101 @@
+"""One report more in a workspace of many claims: the seconds until its incidents, figures and grades stand stored.
+
+    python benchmarks/refresh.py 10000 100000 --new 5
+
+The workspace is filled with the reports of ``gather.py``; the new ones come from the same rule with another seed. Times
+are processor seconds and the clock's, loading from SQLite and storing included. The last of them is then left out and
+what is stored is compared with a whole computation.
+"""
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from gather import made
+
+from tollbook import pipeline
+from tollbook.assess import standards
+from tollbook.casebook import models
+from tollbook.casebook.computed import Extraction
+from tollbook.casebook.maker import maker_of
+from tollbook.casebook.rows import content_of, document_row
+from tollbook.casebook.workspace import Workspace
+from tollbook.model import Claim, Document
+from tollbook.watch import Unwatched
+
+CHUNK = 1_000
+WATCH = Unwatched()
+
+
+def stored(workspace: Workspace, documents: list[Document], claims: list[Claim]) -> None:
+    """Put reports and claims into the workspace as intake and extraction would."""
+    maker = maker_of(("extract", "locate", "languages", "text"))
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.document, []).append(claim)
+    rows = models.Document.objects.using(workspace.alias)
+    for start in range(0, len(documents), CHUNK):
+        some = documents[start : start + CHUNK]
+        rows.bulk_create(document_row(one, one.id, content_of(one)) for one in some)
+        workspace.save_extraction([Extraction(one, told.get(one.id, [])) for one in some], maker)
+
+
+def _renamed(document: Document, claims: list[Claim]) -> tuple[Document, list[Claim]]:
+    name = f"new-{document.id}"
+    own = [replace(c, id=f"{name}#{c.start}-{c.end}-{c.harm}", document=name) for c in claims if c.document == document.id]
+    return replace(document, id=name), own
+
+
+def partition(workspace: Workspace) -> set[tuple[str, ...]]:
+    """Which claims are together."""
+    return {incident.claims for incident in workspace.incidents()}
+
+
+def _measured(wanted: int, new: int, root: Path) -> Iterator[str]:
+    documents, claims = made(wanted)
+    chosen = list(standards().values())
+    with Workspace.open(root / f"ws{wanted}", create=True) as workspace:
+        stored(workspace, documents, claims)
+        begun = time.process_time(), time.time()
+        pipeline.conclude_changed(workspace, chosen, WATCH)
+        yield f"{len(claims):>9,} claims: whole {time.process_time() - begun[0]:.1f} CPU s ({time.time() - begun[1]:.1f} s)"
+        size = sum(path.stat().st_size for path in workspace.root.glob("tollbook.sqlite3*")) / 2**20
+        yield f"          database {size:,.0f} MB"
+        others, told = made(new * 3 + 20, seed=11)
+        spent = []
+        for document in others[:: max(1, len(others) // new)][:new]:
+            one, own = _renamed(document, told)
+            stored(workspace, [one], own)
+            begun = time.process_time(), time.time()
+            done = pipeline.refresh(workspace, [one.id], chosen, WATCH)
+            spent.append((time.process_time() - begun[0], time.time() - begun[1], len(done.incidents), done.whole))
+        for cpu, wall, changed, whole in spent:
+            yield f"          one report: {cpu:.2f} CPU s ({wall:.2f} s), {changed} incidents written{', WHOLE' if whole else ''}"
+        step_by_step = partition(workspace)
+        models.Computed.objects.using(workspace.alias).all().delete()
+        pipeline.conclude_changed(workspace, chosen, WATCH)
+        anew = partition(workspace)
+        same = len(step_by_step & anew)
+        yield f"          incidents as computed whole: {same:,} of {len(anew):,}"
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield f"          peak memory {memory:,.0f} MB"
+
+
+def main() -> None:
+    """Print the measurements for each size asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000])
+    parser.add_argument("--new", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for wanted in given.sizes:
+            for line in _measured(wanted, given.new, Path(folder)):
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
