@@ -1,16 +1,19 @@
 """Side by side: what each standard does to the toll, and the smallest change of facts that would make them agree."""
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
 
-from tollbook.assess import grade, named_standard, standards
+import tollbook.assess
+from tollbook.assess import grade, load_standard, named_standard, standards
 from tollbook.assess.compare import compare, comparer, totals
 from tollbook.assess.space import Change, applied, changes
 
 from .made import facts, incidents
 
+AIRWARS = Path(tollbook.assess.__file__).parent / "standards" / "airwars.toml"
 EVERY = list(standards().values())
 
 
@@ -83,6 +86,17 @@ def test_what_is_named_does_it(made: dict[str, Any]) -> None:
         for chosen in one.changes:
             after = grade(applied(made, chosen), known[one.standard])
             assert known[one.standard].stands(after.value) == one.stands
+
+
+def test_a_rule_that_fails_on_changed_facts_is_no_way_there(tmp_path: Path) -> None:
+    """ "blamed[0]" cannot be computed where nobody is blamed: that is not named as what would make the difference."""
+    text = AIRWARS.read_text(encoding="utf-8").replace('id = "airwars"', 'id = "mine"', 1)
+    path = tmp_path / "mine.toml"
+    path.write_text(text.replace('when = "only_combatants"', "when = \"blamed[0] == 'russia'\"", 1), encoding="utf-8")
+    by = comparer([standards()["cjtf-oir"], load_standard(path)])
+    back = next(one for one in compare(by, "i", facts()).differences if one.standard == "mine")
+    assert {"blamed.nobody"} not in made_otherwise(back.changes)
+    assert {"blamed.two"} in made_otherwise(back.changes)
 
 
 def test_a_campaigns_toll_under_each_standard() -> None:

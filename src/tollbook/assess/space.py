@@ -17,6 +17,7 @@ from tollbook.assess.derived import Facts, with_derived
 from tollbook.assess.expressions import used
 from tollbook.assess.grading import deciding
 from tollbook.assess.standard import Rule, Standard, Words
+from tollbook.errors import SkipItem
 
 PARTY, OTHER = "a-party", "another-party"
 COUNTS = range(4)
@@ -146,10 +147,18 @@ def judging(standard: Standard) -> Judge:
         given = {**facts, **standard.values}
         key = tuple(repr(given.get(name)) for name in named)
         if key not in known:
-            known[key] = deciding(given, standard, f"standard {standard.id}")
+            known[key] = _decided(given, standard)
         return known[key]
 
     return judge
+
+
+def _decided(facts: Facts, standard: Standard) -> Rule:
+    """The deciding rule; where a user's rule cannot be computed for these facts, one that leads to no grade."""
+    try:
+        return deciding(facts, standard, f"standard {standard.id}")
+    except SkipItem as fault:
+        return Rule("fault", "true", Words(str(fault), str(fault)), "")
 
 
 def spoken(standard: Standard) -> frozenset[str]:
@@ -174,7 +183,7 @@ def smallest(
     """The smallest sets of changes after which the deciding rule is as wanted, at most ``most`` in a set."""
     offered = relevant(standard)
     for size in range(1, most + 1):
-        found = [made for made in _sets(offered, size) if wanted(judge(applied(facts, made)))]
+        found = [made for made in _sets(offered, size) if _reaches(facts, made, judge, wanted)]
         if found:
             return _nearest(found, facts["independent_sources"])
     return []
@@ -183,12 +192,17 @@ def smallest(
 def minimal(facts: Facts, standard: Standard, judge: Judge, wanted: Callable[[Rule], bool]) -> list[tuple[Change, ...]]:
     """Every one change, and every two of which neither does it alone, after which the deciding rule is as wanted."""
     offered = relevant(standard)
-    ones = [made for made in _sets(offered, 1) if wanted(judge(applied(facts, made)))]
+    ones = [made for made in _sets(offered, 1) if _reaches(facts, made, judge, wanted)]
     enough = [made[0] for made in ones]
     rest = [change for change in offered if change not in enough]
-    twos = [made for made in _sets(rest, 2) if wanted(judge(applied(facts, made)))]
+    twos = [made for made in _sets(rest, 2) if _reaches(facts, made, judge, wanted)]
     many = facts["independent_sources"]
     return [*_nearest(ones, many), *_nearest(twos, many)]
+
+
+def _reaches(facts: Facts, made: Sequence[Change], judge: Judge, wanted: Callable[[Rule], bool]) -> bool:
+    rule = judge(applied(facts, made))
+    return bool(rule.grade) and wanted(rule)
 
 
 def _nearest(found: Sequence[tuple[Change, ...]], sources: int) -> list[tuple[Change, ...]]:
