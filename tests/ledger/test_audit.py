@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.published_reports import (
@@ -177,11 +177,13 @@ def ledgers(draw: st.DrawFn) -> tuple[list[list[str]], bool]:
     return rows, besides
 
 
+@settings(deadline=None)
 @given(ledgers())
 def test_ledgers_that_add_up_pass(made: tuple[list[list[str]], bool]) -> None:
     assert audited(written(made[0])).faults == ()
 
 
+@settings(deadline=None)
 @given(ledgers(), st.data())
 def test_one_changed_figure_is_found_and_only_its_line_named(
     made: tuple[list[list[str]], bool], data: st.DataObject
@@ -197,6 +199,7 @@ def test_one_changed_figure_is_found_and_only_its_line_named(
         assert found == {row + 2}
 
 
+@settings(deadline=None)
 @given(ledgers(), st.data())
 def test_one_changed_toll_is_found(made: tuple[list[list[str]], bool], data: st.DataObject) -> None:
     rows, _ = made

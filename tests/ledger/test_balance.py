@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.ledger.histories import histories, step
 from tollbook.errors import StopRun
@@ -16,6 +16,7 @@ MONTHS = [(2018 + at // 12, at % 12 + 1) for at in range(20)]
 FILTERS = [(None, None), ("cjtf-oir", None), ("airwars", "B")]
 
 
+@settings(deadline=None)
 @given(histories())
 def test_the_ledger_balances_and_chains(allegations: list[Allegation]) -> None:
     for standard, force in FILTERS:
@@ -31,6 +32,7 @@ def test_the_ledger_balances_and_chains(allegations: list[Allegation]) -> None:
                 assert later.killed_since[end] == grown
 
 
+@settings(deadline=None)
 @given(histories())
 def test_parts_add_up_to_the_whole(allegations: list[Allegation]) -> None:
     for month in MONTHS[::4]:
@@ -40,6 +42,7 @@ def test_parts_add_up_to_the_whole(allegations: list[Allegation]) -> None:
         assert whole.killed_since[0] == sum(part.killed_since[0] for part in parts)
 
 
+@settings(deadline=None)
 @given(histories())
 def test_people_since_the_start_are_those_of_the_last_finding(allegations: list[Allegation]) -> None:
     for month in MONTHS[::5]:

@@ -1,7 +1,7 @@
 """Reading published figures: tables in many shapes, releases in many words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.published_reports import (
@@ -228,6 +228,7 @@ def test_no_figures_no_guess(content: bytes) -> None:
         read(decode(content, "x"), "x")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

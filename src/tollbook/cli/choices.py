@@ -1,11 +1,13 @@
 """What options name, turned into what they mean."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.cli.console import say
 from tollbook.cli.stream import Faults
+from tollbook.errors import StopRun
 
 if TYPE_CHECKING:
     from tollbook.assess import Standard
@@ -79,3 +81,21 @@ def keep_standard(workspace: Path, name: str) -> None:
 
 def _kept(workspace: Path, standard: str) -> Path:
     return workspace / "standards" / f"{standard.replace(':', '-')}.toml"
+
+
+def day_of(text: str, option: str) -> date:
+    """The day an option names; raises StopRun for anything but 2018-11-13."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise StopRun(f"{text!r} is no day", option, "write 2018-11-13") from error
+
+
+def span_of(text: str | None, option: str) -> tuple[int, int] | None:
+    """ "3" or "3-5" as least and most; raises StopRun for anything else."""
+    if text is None:
+        return None
+    least, _, most = text.partition("-")
+    if not least.strip().isdecimal() or not (most or least).strip().isdecimal():
+        raise StopRun(f"{text!r} is no count", option, "write 3, or 3-5")
+    return int(least), int(most or least)

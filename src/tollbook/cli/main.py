@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tollbook.cli import (
+    allegation,
     assess,
     audit,
     backup,
@@ -19,9 +20,12 @@ from tollbook.cli import (
     extract,
     gazetteer,
     judge,
+    ledger,
+    letter,
     likelihood,
     places,
     publish,
+    report,
     resolve,
     run,
     serve,
@@ -72,10 +76,11 @@ def options(
 
 COMMANDS = (
     run, show, explain, certify, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit,
-    compare, likelihood, sources, totals, watches, backup,
+    compare, likelihood, sources, totals, watches, backup, ledger, report, letter,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)
+app.add_typer(allegation.app, name="allegation")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(places.app, name="places")
 app.add_typer(strikes.app, name="strikes")

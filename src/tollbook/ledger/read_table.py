@@ -27,6 +27,8 @@ def column(header: str) -> str | None:
     known = _names().get(plain)
     if known:
         return known
+    if re.search(r"\b(?:most|max|maximum|upper|injured)\b", plain):
+        return None
     if re.search(r"\b(?:killed|deaths?)\b", plain):
         return "killed_since_start" if re.search(r"\b(?:since|total|cumulative|to date)\b", plain) else "killed"
     if re.search(r"\bstrikes\b", plain):
@@ -39,7 +41,7 @@ def tables(text: str, name: str) -> Published | None:
     lines = text.splitlines()
     best: list[Line] = []
     for delimiter in DELIMITERS:
-        found = _from_header(list(_split(text, lines, delimiter)))
+        found = _from_header(list(_split(text, lines, delimiter)), delimiter == "|")
         if found and (not best or len(_known(found[0][1])) > len(_known(best[0][1]))):
             best = found
     return _read(best, name, tuple(lines)) if best else None
@@ -65,11 +67,22 @@ def _known(parts: Sequence[str]) -> set[str]:
     return {found for part in parts if (found := column(part)) in FIELDS or found == "month"}
 
 
-def _from_header(rows: list[Line]) -> list[Line]:
+def _from_header(rows: list[Line], among_words: bool) -> list[Line]:
+    """The rows from the header on; in a text, which must name the month, up to where the table ends."""
     for at, (_, parts) in enumerate(rows):
-        if len(_known(parts)) >= ENOUGH:
-            return rows[at:]
+        known = _known(parts)
+        if len(known) >= ENOUGH and ("month" in known or not among_words):
+            return list(_together(rows[at:])) if among_words else rows[at:]
     return []
+
+
+def _together(rows: list[Line]) -> Iterator[Line]:
+    last = rows[0][0]
+    for number, parts in rows:
+        if number - last > 2:  # a rule may stand between
+            return
+        yield number, parts
+        last = number
 
 
 def _read(table: list[Line], name: str, lines: tuple[str, ...]) -> Published:

@@ -125,6 +125,16 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """All that a report's totals rest on, by allegation, up to the end of its month: what corrections are told from."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    received: Mapping[str, date] = field(default_factory=dict)
+    reopened: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyReport:
     """A monthly report as published. ``entries`` describes every allegation that is named in it."""
 
@@ -140,5 +150,4 @@ class MonthlyReport:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     searches: Mapping[str, Search] = field(default_factory=dict)
-    dates_received: Mapping[str, date] = field(default_factory=dict)
-    dates_reopened: Mapping[str, date] = field(default_factory=dict)
+    history: History = field(default_factory=History)

@@ -48,8 +48,9 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 @cache
 def load(code: str) -> Mapping[str, Any]:
     """All texts of one language: dotted key -> text, or plural forms by category."""
-    path = files("tollbook.publish") / "texts" / f"{code}.toml"
-    return _flat(tomllib.loads(path.read_text(encoding="utf-8")))
+    folder = files("tollbook.publish") / "texts"
+    paths = [folder / f"{code}.toml", folder / f"ledger-{code}.toml"]
+    return {key: text for path in paths for key, text in _flat(tomllib.loads(path.read_text("utf-8"))).items()}
 
 
 def _isolated(value: object) -> object:
