@@ -32,7 +32,7 @@ def show(
 ) -> None:
     """Show the incidents of a workspace, or one: its sources, every claim with its words, and the reasons."""
     from tollbook.casebook.workspace import Workspace
-    from tollbook.cli import detail, tables, weighed
+    from tollbook.cli import detail, grown, tables, weighed
 
     with Workspace.open(workspace) as opened, quiet_pipe():
         console = out()
@@ -47,5 +47,9 @@ def show(
             one = named(opened, incident)
             for line in detail.lines(one, opened.claims_of(one), opened.lineage(), opened.statements_of(one)):
                 console.print(line, soft_wrap=not console.is_terminal)
-            for line in (*weighed.lines(opened, one), *detail.rejected(opened.decisions(), one)):
+            for line in (
+                *grown.of_incident(opened, one),
+                *weighed.lines(opened, one),
+                *detail.rejected(opened.decisions(), one),
+            ):
                 console.print(line, soft_wrap=not console.is_terminal)

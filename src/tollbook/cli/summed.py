@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tollbook.cli import words
-from tollbook.model import Claim, Lineage
+from tollbook.model import Claim, Incident, Lineage
 from tollbook.model.campaign import By, Campaign, Part, Total
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ def _row(part: Part) -> tuple[str, ...]:
     return (part.key, span(held), *supported, str(held.incidents), str(held.maybe or words.NONE))
 
 
-def overlaps(campaign: Campaign) -> Table:
+def overlaps(campaign: Campaign, incidents: Iterable[Incident]) -> Table:
     """The incidents that may overlap, greatest doubt first."""
+    named = {i.id: f"{i.id} {words.places(i.places)}, {words.day(i.when)}" for i in incidents}
     made = table("incident", "may overlap with", "#at most", "why")
     for one in campaign.overlaps:
-        made.add_row(*map(Text, (one.a, one.b or "any other", str(one.people), WHY[one.why])))
+        made.add_row(*map(Text, (named[one.a], named.get(one.b, "any other"), str(one.people), WHY[one.why])))
     return made
 
 

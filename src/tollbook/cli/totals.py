@@ -82,7 +82,7 @@ def _print(held: "Campaign", by: By | None, overlaps: bool, records: "Records", 
 
     console = out()
     if overlaps:
-        console.print(summed.overlaps(held))
+        console.print(summed.overlaps(held, records.incidents))
         return
     console.print(summed.parts(held, by.value) if by else summed.whole(held))
     for line in summed.notes(held, _fit(records), bool(by)):

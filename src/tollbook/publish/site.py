@@ -219,7 +219,9 @@ def reports_page(scene: Scene) -> dict[str, Any]:
 
 def sources_page(scene: Scene) -> dict[str, Any]:
     """What the page of sources shows."""
-    return {"rows": source_rows(scene.data, scene.t, scene.index), "least": scene.data.least_cases}
+    rows = source_rows(scene.data, scene.t, scene.index)
+    tracked = sorted((row for row in rows if row.track.cases), key=lambda row: (-row.track.cases, row.name))
+    return {"rows": rows, "tracked": tracked, "least": scene.data.least_cases}
 
 
 def method_page(scene: Scene) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from tollbook.reconcile.least import least
 from tollbook.reconcile.overlap import extent, limits, pairs
 
 RULES: tuple[Rule, ...] = ("range", "1", "2", "3")
-AREAS = frozenset({"province", "country"})
 Links = Mapping[str, Collection[str]]
 
 
@@ -146,6 +145,5 @@ def months(when: Period | None) -> frozenset[str]:
 
 
 def _area(place: Place) -> str:
-    """The province a place lies in, where it is known, else its country."""
-    own = place.name or place.text if place.precision in AREAS else None
-    return place.admin or own or place.country or UNKNOWN
+    """The province a place lies in, or is; unknown where the gazetteer does not tell it."""
+    return place.admin or (place.name or place.text if place.precision == "province" else UNKNOWN)
