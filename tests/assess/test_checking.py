@@ -9,6 +9,7 @@ from tollbook.assess.checking import TRIED, check_standard, made_incidents
 from tollbook.assess.grading import grade
 from tollbook.assess.library import read_standard
 from tollbook.errors import SkipItem, StopRun
+from tollbook.model import Toll
 
 from .made import facts
 
@@ -139,6 +140,15 @@ def test_faults_of_the_new_parts(name: str, tmp_path: Path) -> None:
         load_standard(path)
     assert message in str(caught.value)
     assert caught.value.remedy
+
+
+def test_the_standard_of_the_guide_is_sound(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "standards.md").read_text(encoding="utf-8")
+    path = tmp_path / "ours.toml"
+    path.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    standard = load_standard(path)
+    assert check_standard(standard) == []
+    assert grade(facts(independent_sources=3, supported=[61, 15, 12]), standard).figure == Toll("ours.floor", 12)
 
 
 def test_a_standard_without_an_end_is_told_so(tmp_path: Path) -> None:
