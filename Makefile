@@ -27,7 +27,7 @@ demo: $(VENV)/.run
 	@echo "Open demo/site/index.html in a browser; look closer with: $(BIN)/tollbook show demo"
 
 test: $(VENV)/.dev
-	scripts/browser.sh
+	scripts/system.sh
 	$(MAKE) check
 
 check:
