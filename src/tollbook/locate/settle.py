@@ -26,6 +26,7 @@ MOST_LANDS = 2
 LEAST_UNSURE = 0.85
 """How alike a name must be to a listed one where only the gazetteer tells that it is a place at all."""
 
+CODE = 2
 FINE = frozenset({"neighbourhood", "landmark", "street"})
 
 
@@ -68,9 +69,15 @@ def _names(view: View) -> set[str]:
     }
 
 
+def _is_plain_word(name: str) -> bool:
+    """Whether a word of two letters is no country's code: "in" is not India, "At" not Austria; "US" stands for one."""
+    return len(name) == CODE and name.isascii() and not name.isupper()
+
+
 def context_of(view: View) -> Context:
     """What the whole document says of where it is: countries and provinces named anywhere, the publisher's region."""
-    areas = [(name, area) for name in sorted(_names(view)) if (area := area_of(name, view.language))]
+    names = (name for name in sorted(_names(view)) if not _is_plain_word(name))
+    areas = [(name, area) for name in names if (area := area_of(name, view.language))]
     found = {code for name, area in areas if area == "country" for code in _countries(name, view.language)}
     regions = {region.code: region for name, _ in areas for region in _regions(name, view.language)}
     hints = _hints(view.document.publisher or "", view.language) | place_words(view.language).home
