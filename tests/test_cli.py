@@ -17,7 +17,8 @@ from tollbook.version import VERSION
 PLACES = ["--gazetteer", str(EXAMPLE / "places.csv")]
 COMMANDS = [
     "run", "show", "explain", "correct", "undo", "corrections", "publish", "export", "extract", "resolve", "assess",
-    "verify", "gazetteer import", "gazetteer list",
+    "verify", "gazetteer import", "gazetteer list", "compare", "likelihood", "watches",
+    "standards check", "standards facts",
 ]  # fmt: skip
 TOLLBOOK = [sys.executable, "-c", "from tollbook.cli import main; main()"]
 REPORT = {

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 EPILOG = """Examples:
 
-  tollbook likelihood ws/ INCIDENT                                      (the evidence, no grade and nobody's judgement)
+  tollbook likelihood ws/ INCIDENT      (the evidence; no grade, no judgement)
 
-  tollbook likelihood ws/ INCIDENT --found imagery="two videos, one located" --not-obtainable site="held by the force"
+  tollbook likelihood ws/ INCIDENT --found imagery="two videos"
 
-  tollbook likelihood ws/ INCIDENT --judge likely --by "first reader" --reason "two accounts that agree on the hour"
+  tollbook likelihood ws/ INCIDENT --not-obtainable site="held by the force"
 
-  tollbook likelihood ws/ INCIDENT --standard cjtf-oir                  (what follows; noted as shown)
+  tollbook likelihood ws/ INCIDENT --judge likely --by "first reader"
+
+  tollbook likelihood ws/ INCIDENT --standard cjtf-oir    (what follows)
 
 Steps: almost-no-chance, very-unlikely, unlikely, even, likely, very-likely, almost-certain, or a number from 0 to 100.
-Others' judgements are shown to whoever has judged. Kinds: witness, site, imagery, strike_record, ngo, press."""
+Others' judgements are shown to whoever has judged; to whom a standard was shown is noted.
+Kinds of evidence: witness, site, imagery, strike_record, ngo, press."""
 
 
 def register(app: typer.Typer) -> None:
