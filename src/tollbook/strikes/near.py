@@ -255,7 +255,8 @@ def _ranked(subject: Subject, index: StrikeIndex, hits: Sequence[_Hit], limit: i
 
 
 def _weight(hit: _Hit) -> float:
-    return float(_table()["kind"][hit.kind]["prior"]) * hit.share * hit.closeness
+    whose = float(_table()["factors"]["side"][hit.side])
+    return float(_table()["kind"][hit.kind]["prior"]) * whose * hit.share * hit.closeness
 
 
 def _factor(subject: Subject, index: StrikeIndex, entry: int) -> float:
