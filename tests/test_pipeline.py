@@ -58,7 +58,7 @@ def test_incidents_carry_figures_and_a_grade_of_every_standard(example: Path) ->
     assert len(incidents) > 3
     for incident in incidents:
         assert incident.figures
-        assert {grade.standard for grade in incident.grades} == set(standards())
+        assert {grade.standard for grade in incident.grades} == {standard.id for standard in standards().values()}
         assert incident.grade in incident.grades
         assert set(incident.claims) <= claims
 
