@@ -41,14 +41,19 @@ def serve(
 
 def settle(workspace: Path) -> None:
     """Choose the web application's settings for this workspace and bring its tables up to date."""
-    os.environ["TOLLBOOK_WORKSPACE"] = str(workspace.resolve())
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tollbook.web.settings"
     from tollbook.web import secret
 
     secret.make(workspace.resolve(), "signing")
-    import django
-
-    django.setup()
+    choose(workspace)
     from tollbook.web.serving import bring_up_to_date
 
     bring_up_to_date(workspace.resolve())
+
+
+def choose(workspace: Path) -> None:
+    """Set Django up with the web application's settings for this workspace; nothing is written."""
+    os.environ["TOLLBOOK_WORKSPACE"] = str(workspace.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tollbook.web.settings"
+    import django
+
+    django.setup()

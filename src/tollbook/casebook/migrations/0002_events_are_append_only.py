@@ -18,6 +18,11 @@ POSTGRESQL = (
     "FOR EACH ROW EXECUTE FUNCTION casebook_event_refuse()"
 )
 
+EMPTIED = (
+    "CREATE TRIGGER casebook_event_no_TRUNCATE BEFORE TRUNCATE ON casebook_event "
+    "FOR EACH STATEMENT EXECUTE FUNCTION casebook_event_refuse()"
+)
+
 
 def forbid(apps: object, schema_editor: Any) -> None:
     """Add the triggers, in the words of the database at hand."""
@@ -26,6 +31,8 @@ def forbid(apps: object, schema_editor: Any) -> None:
         schema_editor.execute(FUNCTION)
     for verb in VERBS:
         schema_editor.execute((SQLITE if sqlite else POSTGRESQL).format(verb=verb))
+    if not sqlite:
+        schema_editor.execute(EMPTIED)
 
 
 def allow(apps: object, schema_editor: Any) -> None:
@@ -34,6 +41,7 @@ def allow(apps: object, schema_editor: Any) -> None:
     for verb in VERBS:
         schema_editor.execute(f"DROP TRIGGER casebook_event_no_{verb}" + ("" if sqlite else " ON casebook_event"))
     if not sqlite:
+        schema_editor.execute("DROP TRIGGER casebook_event_no_TRUNCATE ON casebook_event")
         schema_editor.execute("DROP FUNCTION casebook_event_refuse()")
 
 
