@@ -100,6 +100,18 @@ def _tolerance(days: int, km: float, toll: float, least: float) -> "Tolerance":
     return Tolerance(days=days, km=km, toll=toll, least=least)
 
 
+def _with_parties(entries: "Iterable[Entry]") -> "list[Entry]":
+    """Forces by the party they are, so that the Coalition, CJTF-OIR and التحالف are one."""
+    from dataclasses import replace
+
+    from tollbook.assess.parties import parties_in
+
+    found = (
+        (entry, sorted({id_ for name in entry.force.split(", ") for id_ in parties_in(name)})) for entry in entries
+    )
+    return [replace(entry, force=", ".join(ids)) if entry.force else entry for entry, ids in found]
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
@@ -243,8 +255,8 @@ def compare(
     """Pair two parties' records with a grade and a reason for each field; list what stands alone on both sides."""
     from tollbook.strikes.bench import bench
 
-    mine = _incidents(Path(ours))
-    other = _theirs(theirs, strikes, zone, dates.value, unit, force, column)
+    mine = _with_parties(_incidents(Path(ours)))
+    other = _with_parties(_theirs(theirs, strikes, zone, dates.value, unit, force, column))
     found = bench(mine, other, _tolerance(days, within, toll_times, least), pairing.value)
     with quiet_pipe(), writing(output) as write:
         for line in map(_line, _records(found)) if as_json else _readable(found):
@@ -280,7 +292,9 @@ def export(
     from tollbook.strikes.packet import make_packet
 
     allowed = _tolerance(days, within, toll_times, least)
-    packet, key = make_packet(_incidents(Path(ours)), _shown(fields, date, km, toll), allowed, pairing.value)
+    packet, key = make_packet(
+        _with_parties(_incidents(Path(ours))), _shown(fields, date, km, toll), allowed, pairing.value
+    )
     kept = output.with_suffix(".key.json")
     for path, record in ((kept, key), (output, packet)):
         with writing(str(path)) as write:
@@ -301,7 +315,8 @@ def run_alone(
 
     given, name = _json(packet), str(packet)
     asked = probe(given, name)
-    answer = run_packet(given, _theirs(theirs, strikes, zone, dates.value, unit, force, column), name, not overall)
+    log = _with_parties(_theirs(theirs, strikes, zone, dates.value, unit, force, column))
+    answer = run_packet(given, log, name, not overall)
     say(f"{asked.entries} records asked after; the finest within {asked.finest_km:g} km")
     if asked.side_by_side:
         say(f"{asked.side_by_side} stand side by side on one day: many such could feel out a log; see --overall")

@@ -1,5 +1,6 @@
 """A search certificate to be read: the same sections as a page of its own (HTML) or as lines, in English or Arabic."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -46,13 +47,27 @@ def _words(language: Language) -> Words:
     return say
 
 
+class Sentence(str):
+    """Words of the page's own language, whose names are fenced off already."""
+
+    __slots__ = ()
+
+
 def _isolated(value: object) -> object:
-    return isolated(value) if isinstance(value, str) and value else value
+    return isolated(value) if type(value) is str and value else value
 
 
-def _in(row: Record, key: str, language: Language) -> str:
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?: UTC)?")
+
+
+def _dated(line: str) -> str:
+    """Days written in figures fenced off: in a line from right to left a browser would show them back to front."""
+    return DATE.sub(lambda day: isolated(day[0]), line)
+
+
+def _in(row: Record, key: str, language: Language) -> Sentence:
     """The text of a row in the language: "text" or "text_ar"."""
-    return str(row[key if language == "en" else f"{key}_ar"])
+    return Sentence(row[key if language == "en" else f"{key}_ar"])
 
 
 def _minute(moment: str) -> str:
@@ -124,8 +139,8 @@ def _considered(rows: Iterable[Record], t: Words, language: Language) -> Iterato
     kept = sorted(rows, key=lambda row: (row["gap_hours"] or 0.0, row["distance_km"] or 0.0, row["strike"]))
     for one in kept[:SHOWN_ENTRIES]:
         against = "؛ ".join(one["against_ar"]) if language == "ar" else "; ".join(one["against"])
-        gap = "" if one["distance_km"] is None else t("gap", km=f"{one['distance_km']:g}")
-        words = against or t("nothing_against")
+        gap = Sentence("") if one["distance_km"] is None else Sentence(t("gap", km=f"{one['distance_km']:g}"))
+        words = Sentence(against or t("nothing_against"))
         begin = _minute(one["begin"])
         yield t("considered_line", strike=one["strike"], begin=begin, place=_place(one), gap=gap, against=words)
     if len(kept) > SHOWN_ENTRIES:
@@ -133,19 +148,19 @@ def _considered(rows: Iterable[Record], t: Words, language: Language) -> Iterato
 
 
 def _area(area: Record, t: Words, language: Language) -> str:
-    parts = [area["province"]] if area["province"] else []
+    parts = [isolated(area["province"])] if area["province"] else []
     if area["near"]:
         parts.append(t("area_near", km=f"{area['radius_km']:g}", lat=area["near"][0], lon=area["near"][1]))
     if area["countries"]:
         parts.append(t("area_countries", codes=" ".join(area["countries"])))
-    return JOIN[language].join(parts) or t("area_none")
+    return Sentence(JOIN[language].join(parts) or t("area_none"))
 
 
 def _found(place: Record, dismissed: Record, t: Words, language: Language) -> Iterator[str]:
     for one in place["found"]:
         area = JOIN[language].join(filter(None, (one["admin"], one["country"]))) or "?"
-        gap = "" if one["distance_km"] is None else t("gap", km=f"{one['distance_km']:g}")
-        how = t(f"how.{one['how']}")
+        gap = Sentence("") if one["distance_km"] is None else Sentence(t("gap", km=f"{one['distance_km']:g}"))
+        how = Sentence(t(f"how.{one['how']}"))
         yield t("found_line", name=one["name"], area=area, gap=gap, how=how, spelling=one["spelling"])
         if reason := dismissed.get(one["id"]):
             yield t("dismissed_line", reason=reason)
@@ -157,9 +172,9 @@ def _found(place: Record, dismissed: Record, t: Words, language: Language) -> It
 
 def _tried(place: Record, t: Words, language: Language) -> Iterator[str]:
     """One line for each way and script: the spellings, or how many letters were changed in which."""
-    varied: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    varied: dict[tuple[Sentence, Sentence], tuple[int, list[str]]] = {}
     for one in place["tried"]:
-        how, script = t(f"how.{one['kind']}"), t(f"script.{one['script']}")
+        how, script = Sentence(t(f"how.{one['kind']}")), Sentence(t(f"script.{one['script']}"))
         if one["spellings"]:
             yield t("tried_line", how=how, script=script, n=len(one["spellings"]), spellings="") + _spellings(
                 one, t, language
@@ -199,7 +214,7 @@ def _checks(record: Record, t: Words, language: Language) -> Iterator[Section]:
     if answered:
         lines = (t("reason_line", step=_in(row, "text", language), reason=row["reason"]) for row in answered)
         yield Section(t("reasons"), tuple(lines))
-    states = {True: t("done"), False: t("not_done")}
+    states = {True: Sentence(t("done")), False: Sentence(t("not_done"))}
     checks = (
         t("check_line", text=_in(row, "text", language), state=states[row["done"]], at=_minute(row["at"]))
         for row in rows
@@ -238,7 +253,7 @@ def lines(record: Record, language: Language, sound: bool = True) -> list[str]:
 
 def _for_terminal(line: str, language: Language) -> str:
     """In Arabic names stay fenced off; in English a terminal would show the fences of Latin names as boxes."""
-    return fenced(line) if language == "ar" else visible(line).translate({ord(mark): None for mark in FENCE})
+    return fenced(_dated(line)) if language == "ar" else visible(line).translate({ord(mark): None for mark in FENCE})
 
 
 @cache
@@ -251,7 +266,9 @@ def _environment() -> Environment:
 def page(record: Record, language: Language, sound: bool = True) -> str:
     """The certificate as one HTML page that needs nothing else: no script, no request, fit to be printed."""
     t = _words(language)
-    told = [Section(fenced(s.title), tuple(map(fenced, s.lines))) for s in sections(record, language, sound)]
+    told = [
+        Section(fenced(s.title), tuple(fenced(_dated(x)) for x in s.lines)) for s in sections(record, language, sound)
+    ]
     return (
         _environment()
         .get_template("certificate.html")

@@ -209,15 +209,23 @@ def toll_grade(a: Entry, b: Entry, allowed: Tolerance) -> FieldGrade:
 
 
 def force_grade(a: Entry, b: Entry, allowed: Tolerance) -> FieldGrade:
-    """The force each side names, by its folded words."""
-    mine, theirs = plain(a.force).split(), plain(b.force).split()
+    """The forces each side names, by folded words; several are divided by commas."""
+    mine, theirs = _forces(a), _forces(b)
     if not (mine and theirs):
         return FieldGrade("force", "unknown", "a side names no force")
     if mine == theirs:
         return FieldGrade("force", "same", f"both {a.force}")
-    shared = set(mine) & set(theirs)
-    level: Level = "fits" if shared in (set(mine), set(theirs)) else "off"
+    level: Level = "fits" if mine & theirs or _one_in_other(a, b) else "off"
     return FieldGrade("force", level, f"{a.force} and {b.force}")
+
+
+def _forces(entry: Entry) -> frozenset[str]:
+    return frozenset(filter(None, (plain(name).strip() for name in entry.force.split(","))))
+
+
+def _one_in_other(a: Entry, b: Entry) -> bool:
+    mine, theirs = set(plain(a.force).split()), set(plain(b.force).split())
+    return mine <= theirs or theirs <= mine
 
 
 GRADERS = (date_grade, place_grade, means_grade, toll_grade, force_grade)
