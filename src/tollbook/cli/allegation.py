@@ -34,9 +34,9 @@ EXAMPLES = """Examples:
 Steps: received, initial_review, assessment, then credible, non_credible, duplicate or inconclusive; a finding can be
 reopened. Categories of non_credible: no_strike, insufficient_information, no_civilian_harm, insufficient_evidence,
 duplicate_report, other."""
-IMPORT = """The table names its columns, in any order: id, title, received are needed; standard, belligerent, via, incident,
-place, grid, event_date, initial_review, assessment, finding_date, finding, reason, category, killed, injured, repeats,
-certificate, by where known. Days as 2018-11-13, people as 3 or 3-5. With any fault nothing is taken."""
+IMPORT = """The table names its columns, in any order: id, title, received are needed; standard, belligerent, via,
+incident, place, grid, event_date, initial_review, assessment, finding_date, finding, reason, category, killed, injured,
+repeats, certificate, by where known. Days as 2018-11-13, people as 3 or 3-5. With any fault nothing is taken."""
 
 
 class State(StrEnum):
@@ -66,6 +66,7 @@ class Category(StrEnum):
 On = Annotated[str | None, typer.Option("--on", help="The day, by default today (2018-11-13).")]
 Standard = Annotated[str | None, typer.Option("--standard", help="The standard it is decided under.")]
 Belligerent = Annotated[str | None, typer.Option("--belligerent", help="Who is said to have done it.")]
+Published = Annotated[str, typer.Option("--reason", help="Why; the report and the letter say so: name nobody.")]
 Which = Annotated[str, typer.Argument(help="The allegation, by its id or the beginning of it.")]
 Killed = Annotated[str | None, typer.Option("--killed", help="With credible: how many, 3 or 3-5.")]
 Injured = Annotated[str | None, typer.Option("--injured", help="With credible: how many, 3 or 3-5.")]
@@ -106,7 +107,7 @@ def step(
     allegation: Which,
     state: Annotated[State, typer.Argument(help="The step.")],
     on: On = None,
-    reason: Why = "",
+    reason: Published = "",
     category: Annotated[Category | None, typer.Option("--category", help="With non_credible: why.")] = None,
     killed: Killed = None,
     injured: Injured = None,
@@ -222,7 +223,8 @@ def _last(one: "Allegation") -> str:
 def _lines(one: "Allegation", history: "list[Kept]") -> "Iterator[str]":
     yield f"{safe(one.id)} · {safe(one.title)}"
     yield f"standard {safe(one.standard)} · belligerent {safe(one.belligerent or 'unknown')} · via {safe(one.via)}"
-    yield f"event {_iso(one.event_date)} · {safe(one.place or 'place unknown')}{' · ' + safe(one.grid) if one.grid else ''}"
+    where = " · ".join(safe(part) for part in (one.place or "place unknown", one.grid) if part)
+    yield f"event {_iso(one.event_date)} · {where}"
     corrected = {kept.corrects for kept in history if kept.corrects is not None}
     for kept in history:
         if kept.corrects is not None:

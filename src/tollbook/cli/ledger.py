@@ -53,8 +53,11 @@ def _lines(found: "Balance", lists: bool) -> Iterator[str]:
     yield from _findings(found.completed)
     if found.median_age is not None:
         yield f"median age of the open: {found.median_age:g} days"
-    yield f"killed by credible findings: {_span(found.killed)} this month, {_span(found.killed_since)} since the start"
-    yield f"injured by credible findings: {_span(found.injured)} this month, {_span(found.injured_since)} since the start"
+    for name, month, since in (
+        ("killed", found.killed, found.killed_since),
+        ("injured", found.injured, found.injured_since),
+    ):
+        yield f"{name} by credible findings: {_span(month)} this month, {_span(since)} since the start"
 
 
 def _findings(completed: "tuple[Finding, ...]") -> Iterator[str]:

@@ -18,7 +18,8 @@ EPILOG = """Examples:
 
   tollbook letter ws/ 2018-0001 --language ar -o answer.pdf
 
-The ending of the file chooses text (.txt), a page (.html) or PDF (.pdf). Writing one to a file is noted in the history."""
+The ending of the file chooses text (.txt), a page (.html) or PDF (.pdf). Writing one to a file is noted in the
+history."""
 
 
 class Language(StrEnum):

@@ -18,8 +18,9 @@ EPILOG = """Examples:
 
   tollbook report --month 2018-11 ws/ --out public/ --format html,pdf
 
-A report is frozen when it is first made: asked for again, the very same files come out. Where the ledger has changed since,
-a further version is made that lists what it corrects; --version 1 prints an earlier one. --draft shows without freezing."""
+A report is frozen when it is first made: asked for again, the very same files come out. Where the ledger has changed
+since, a further version is made that lists what it corrects; --version 1 prints an earlier one. --draft shows without
+freezing."""
 
 
 def register(app: typer.Typer) -> None:

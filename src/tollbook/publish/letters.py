@@ -3,6 +3,7 @@
 A letter names nobody: no witness, no reviewer, and not the one it goes to.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from tollbook.publish.site import environment
 from tollbook.publish.texts import Texts
 
 Kind = Literal["txt", "html", "pdf"]
+ISOLATED = re.compile("\u2068([^\u2068\u2069\u0590-\u08ff]*)\u2069")
+"""A text in the letters of its surroundings, which needs no fence."""
 KINDS: tuple[Kind, ...] = ("txt", "html", "pdf")
 
 
@@ -139,7 +142,8 @@ def _text(allegation: Allegation, parts: tuple[Part, ...], context: Context, t: 
             lines += [line, ""]
         lines += [f"- {point}" for point in part.points] + ([""] if part.points else [])
     lines += [t("letter.closing"), t("letter.signed"), ""]
-    return fenced("\n".join(lines))
+    text = fenced("\n".join(lines))
+    return text if t.rtl else ISOLATED.sub(r"\1", text)
 
 
 def _page(allegation: Allegation, parts: tuple[Part, ...], context: Context, t: Texts) -> str:
