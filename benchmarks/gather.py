@@ -1,6 +1,7 @@
 """Claims to lineage, incidents and figures: processor seconds, pace and peak memory, on reports made by a fixed rule.
 
     python benchmarks/gather.py 1000 10000 100000
+    python benchmarks/gather.py --growth 10000 100000 1000000
 
 Each made event is told by one to eight reports of different pages, in English or Arabic, some with a later toll, some
 undated; a twentieth of the reports are monthly round-ups of several events.
@@ -9,9 +10,11 @@ undated; a twentieth of the reports are monthly round-ups of several events.
 import argparse
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from tollbook.gather import gather
@@ -89,11 +92,17 @@ def _round_up(rng: random.Random, number: int, events: list[tuple[Place, date, i
 
 def made(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
     """Reports and at least ``wanted`` claims."""
+    return made_with_events(wanted, seed)[:2]
+
+
+def made_with_events(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim], dict[str, frozenset[str]]]:
+    """The same with report id -> the events it tells of."""
     rng = random.Random(seed)
     places = _places(rng)
     documents: list[Document] = []
     claims: list[Claim] = []
     told: list[tuple[Place, date, int]] = []
+    events: dict[str, frozenset[str]] = {}
     while len(claims) < wanted:
         place, day = rng.choice(places), FIRST_DAY + timedelta(days=rng.randrange(DAYS))
         toll = min(200, 1 + int(rng.paretovariate(1.1)))
@@ -103,11 +112,13 @@ def made(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
             document, claim = _report(rng, len(documents), place, day, said)
             documents.append(document)
             claims.append(claim)
+            events[document.id] = frozenset({str(len(told))})
         if rng.random() < 0.05 and len(told) > 8:
             document, several = _round_up(rng, len(documents), told[-8:])
             documents.append(document)
             claims += several
-    return documents, claims
+            events[document.id] = frozenset(str(number) for number in range(len(told) - 7, len(told) + 1))
+    return documents, claims, events
 
 
 def _measured(wanted: int) -> Iterator[str]:
@@ -132,13 +143,31 @@ def _measured(wanted: int) -> Iterator[str]:
     yield f"          peak memory {memory:,.0f} MB; incidents by number of claims {dict(sorted(sizes.items()))}"
 
 
+def growth(sizes: Iterable[int]) -> Iterator[str]:
+    """One line a size, each in a process of its own: seconds, megabytes, and both for a claim beside the first size."""
+    first: tuple[float, float] | None = None
+    yield f"{'claims':>10} {'CPU s':>8} {'MB':>8} {'us/claim':>9} {'kB/claim':>9} {'time':>6} {'memory':>7}"
+    for wanted in sizes:
+        lines = subprocess.run(
+            [sys.executable, __file__, str(wanted)], capture_output=True, text=True, check=True
+        ).stdout
+        seconds = float(lines.split("together ")[1].split(" s")[0])
+        megabytes = float(lines.split("peak memory ")[1].split(" MB")[0].replace(",", ""))
+        each = seconds / wanted * 1e6, megabytes / wanted * 1024
+        first = first or each
+        ratio = f"{each[0] / first[0]:>6.2f} {each[1] / first[1]:>7.2f}"
+        yield f"{wanted:>10,} {seconds:>8.1f} {megabytes:>8,.0f} {each[0]:>9.0f} {each[1]:>9.1f} {ratio}"
+
+
 def main() -> None:
     """Print the measurements for each size asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
-    for wanted in parser.parse_args().sizes:
-        for line in _measured(wanted):
-            print(line, flush=True)
+    parser.add_argument("--growth", action="store_true", help="a table of the sizes, each beside the first")
+    given = parser.parse_args()
+    lines = growth(given.sizes) if given.growth else (line for size in given.sizes for line in _measured(size))
+    for line in lines:
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

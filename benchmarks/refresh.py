@@ -2,9 +2,9 @@
 
     python benchmarks/refresh.py 10000 100000 --new 5
 
-The workspace is filled with the reports of ``gather.py``; the new ones come from the same rule with another seed. Times
-are processor seconds and the clock's, loading from SQLite and storing included. The last of them is then left out and
-what is stored is compared with a whole computation.
+The workspace is filled with the reports of ``gather.py``, a few of which are kept back and come in one by one; then the
+number of the first claim of each is corrected. Times are processor seconds and the clock's, loading from SQLite and
+storing included. At the end the incidents are compared with those of a whole computation.
 """
 
 import argparse
@@ -16,15 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from gather import made
-
 from tollbook import pipeline
 from tollbook.assess import standards
 from tollbook.casebook import models
 from tollbook.casebook.computed import Extraction
+from tollbook.casebook.decisions import Change
 from tollbook.casebook.maker import maker_of
 from tollbook.casebook.rows import content_of, document_row
 from tollbook.casebook.workspace import Workspace
-from tollbook.model import Claim, Document
+from tollbook.model import Claim, Count, Document
 from tollbook.watch import Unwatched
 
 CHUNK = 1_000
@@ -44,10 +44,14 @@ def stored(workspace: Workspace, documents: list[Document], claims: list[Claim])
         workspace.save_extraction([Extraction(one, told.get(one.id, [])) for one in some], maker)
 
 
-def _renamed(document: Document, claims: list[Claim]) -> tuple[Document, list[Claim]]:
-    name = f"new-{document.id}"
-    own = [replace(c, id=f"{name}#{c.start}-{c.end}-{c.harm}", document=name) for c in claims if c.document == document.id]
-    return replace(document, id=name), own
+def _apart(wanted: int, new: int) -> tuple[list[Document], list[Claim], list[Document], list[Claim]]:
+    """Made reports with their claims, and a few of them kept back, from all over the collection."""
+    documents, claims = made(wanted)
+    claims = [replace(c, id=f"{c.document}#{c.start}-{c.end}-{c.harm}") for c in claims]
+    back = {one.id for one in documents[len(documents) // (2 * new) :: max(1, len(documents) // new)][:new]}
+    first = [one for one in documents if one.id not in back]
+    late = [one for one in documents if one.id in back]
+    return first, [c for c in claims if c.document not in back], late, [c for c in claims if c.document in back]
 
 
 def partition(workspace: Workspace) -> set[tuple[str, ...]]:
@@ -56,25 +60,34 @@ def partition(workspace: Workspace) -> set[tuple[str, ...]]:
 
 
 def _measured(wanted: int, new: int, root: Path) -> Iterator[str]:
-    documents, claims = made(wanted)
+    documents, claims, late, told = _apart(wanted, new)
     chosen = list(standards().values())
     with Workspace.open(root / f"ws{wanted}", create=True) as workspace:
         stored(workspace, documents, claims)
         begun = time.process_time(), time.time()
         pipeline.conclude_changed(workspace, chosen, WATCH)
-        yield f"{len(claims):>9,} claims: whole {time.process_time() - begun[0]:.1f} CPU s ({time.time() - begun[1]:.1f} s)"
+        cpu, wall = time.process_time() - begun[0], time.time() - begun[1]
+        yield f"{len(claims):>9,} claims: whole {cpu:.1f} CPU s ({wall:.1f} s)"
         size = sum(path.stat().st_size for path in workspace.root.glob("tollbook.sqlite3*")) / 2**20
         yield f"          database {size:,.0f} MB"
-        others, told = made(new * 3 + 20, seed=11)
         spent = []
-        for document in others[:: max(1, len(others) // new)][:new]:
-            one, own = _renamed(document, told)
-            stored(workspace, [one], own)
+        for one in late:
+            stored(workspace, [one], [claim for claim in told if claim.document == one.id])
+            begun = time.process_time(), time.time()
+            done = pipeline.refresh(workspace, [one.id], chosen, WATCH)
+            spent.append((time.process_time() - begun[0], time.time() - begun[1], len(done.incidents), done.whole))
+        for one in late:
+            old = workspace.claims_in([one.id])[0]
+            most = (old.count.max or 0) + 1
+            workspace.correct(
+                "bench", Change("corrected", old, replace(old, count=Count(most, most, "exact", old.count.text))), ""
+            )
             begun = time.process_time(), time.time()
             done = pipeline.refresh(workspace, [one.id], chosen, WATCH)
             spent.append((time.process_time() - begun[0], time.time() - begun[1], len(done.incidents), done.whole))
         for cpu, wall, changed, whole in spent:
-            yield f"          one report: {cpu:.2f} CPU s ({wall:.2f} s), {changed} incidents written{', WHOLE' if whole else ''}"
+            how = " (the whole was computed)" if whole else ""
+            yield f"          one report: {cpu:.2f} CPU s ({wall:.2f} s), {changed} incidents written{how}"
         step_by_step = partition(workspace)
         models.Computed.objects.using(workspace.alias).all().delete()
         pipeline.conclude_changed(workspace, chosen, WATCH)

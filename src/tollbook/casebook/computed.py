@@ -140,6 +140,8 @@ class Nearby:
     alias: str
     documents: frozenset[str]
     claims: frozenset[str]
+    changed: frozenset[str]
+    """Those of the claims whose own report changed."""
     maker: str
 
     def save(self, found: Lineage) -> None:
@@ -162,10 +164,15 @@ class Nearby:
         self._rows(table).bulk_create(sorted(wanted, key=lambda row: str(getattr(row, key))), batch_size=CHUNK)
 
     def _drifts(self, found: Lineage) -> None:
-        """Drifts with an end in these claims; those that stay keep their position."""
+        """Drifts among these claims, and those with a changed one at an end; those that stay keep their position."""
         held = {row.pk: (row.from_claim, row.to_claim, row.what) for row in self._rows(models.Drift)}
         wanted = {(d.from_, d.to, d.what): d for d in found.drifts}
-        near = {pk: ends for pk, ends in held.items() if self.claims & {*ends[:2]}}
+        held_anew = {to for from_, to, _ in wanted if from_ in self.changed}
+        near = {
+            pk: ends
+            for pk, ends in held.items()
+            if self.claims.issuperset(ends[:2]) or not self.changed.isdisjoint(ends[:2]) or ends[1] in held_anew
+        }
         _delete(self.alias, models.Drift, "pk", [pk for pk, ends in near.items() if ends not in wanted])
         last = self._rows(models.Drift).aggregate(last=fields.Max("position"))["last"]
         new = [drift for key, drift in wanted.items() if key not in set(held.values())]

@@ -40,6 +40,8 @@ class Renewed:
     keeping: Keeping
     retraced: frozenset[str]
     """Claims whose lineage is to be stored anew, those that are gone among them."""
+    rewritten: frozenset[str]
+    """Those of them whose own report changed."""
     reports: frozenset[str]
     """The reports of these claims."""
 
@@ -76,7 +78,10 @@ class _Touching:
         self.field = _Field(workspace)
         self.field.widen(self.changed)
         self.furniture = neighbourhood.furniture(self.alias)
-        self.copied = self._sharing_words()
+        self.alike = self._sharing_words(self.live)
+        self.field.widen(self.alike)
+        held = [self.field.documents[key] for key in self.alike if key in self.field.documents]
+        self.copied = sorted({*self.alike, *self._sharing_words(held)})
         self.field.widen(self.copied)
 
     @cached_property
@@ -84,9 +89,9 @@ class _Touching:
         """The changed reports that are still held."""
         return [self.field.documents[key] for key in sorted(self.changed & self.field.documents.keys())]
 
-    def _sharing_words(self) -> list[str]:
-        """Reports that may have words in common with a changed one, by their signatures."""
-        usable = [document for document in self.live if document.condition == "usable"]
+    def _sharing_words(self, documents: Sequence[Document]) -> list[str]:
+        """Reports that may have words in common with one of these, by their signatures."""
+        usable = [document for document in documents if document.condition == "usable"]
         _, rows = signed(usable, self.furniture)
         found = neighbourhood.holders(self.alias, set(incremental.band_keys(rows).ravel().tolist()))
         near = {n for owners in found.values() if len(owners) <= incremental.LARGEST for n in owners}
@@ -98,7 +103,7 @@ class _Touching:
         claims = {claim.id: claim for claim in self.field.of(reports.keys())}
         stored = restore.lineage_of(self.alias, reports, claims)
         found = trace(reports.values(), claims.values(), furniture=self.furniture)
-        return stored, renewed(stored, found, self.changed, reports, claims)
+        return stored, renewed(stored, found, self.changed, self.alike, claims)
 
     def gathered(
         self, documents: Collection[str], lineage: Lineage, around: Surroundings, only: frozenset[str],
@@ -175,7 +180,9 @@ def renew(workspace: Workspace, changed: Collection[str], weighed: Collection[st
     stored, lineage = work.lineage({*first, *near})
     looked = work.gathered({*first, *near}, lineage, around, frozenset(work.field.claims))
     tied = {c.id for m in incremental.tied_to(looked.ready, looked.ties, work.changed) for c in m.claims}
-    touched = work.kin(work.holding({*before, *own, *tied, *_retold(stored, lineage)}) | {*weighed})
+    touched = work.kin(
+        work.holding({*before, *own, *tied, *_retold(stored, lineage, work.field.claims.values())}) | {*weighed}
+    )
     keeping = Keeping(work.changed, postings, around, frozenset(touched), {}, event)
     return _regrouped(work, touched, around, keeping, before)
 
@@ -183,7 +190,7 @@ def renew(workspace: Workspace, changed: Collection[str], weighed: Collection[st
 def save(workspace: Workspace, new: Renewed, incidents: Sequence[Incident], maker: str) -> None:
     """Store what takes the place of what, and keep the index up, in one transaction."""
     with transaction.atomic(using=workspace.alias):
-        near = computed.Nearby(workspace.alias, new.reports, new.retraced, maker)
+        near = computed.Nearby(workspace.alias, new.reports, new.retraced, new.rewritten, maker)
         computed.save_near(workspace.alias, near, new.lineage, computed.Incidents(incidents, new.before))
         neighbourhood.keep_up(workspace.alias, new.keeping)
 
@@ -205,9 +212,11 @@ def _nearest(work: _Touching, postings: incremental.Postings, first: Collection[
     )
 
 
-def _retold(stored: Lineage, lineage: Lineage) -> set[str]:
-    """The claims whose origin or drift is another than stored."""
+def _retold(stored: Lineage, lineage: Lineage, claims: Iterable[Claim]) -> set[str]:
+    """The claims whose origin, drift or report's original is another than stored."""
     differing = {c for c in {*stored.origin, *lineage.origin} if stored.origin.get(c) != lineage.origin.get(c)}
+    copies = {d for d in {*stored.copies, *lineage.copies} if stored.copies.get(d) != lineage.copies.get(d)}
+    differing |= {claim.id for claim in claims if claim.document in copies}
     drifts = set(stored.drifts) ^ set(lineage.drifts)
     return differing | {claim for drift in drifts for claim in (drift.from_, drift.to)}
 
@@ -234,7 +243,8 @@ def _regrouped(work: _Touching, touched: set[str], around: Surroundings, keeping
     others = {one.id for one in incidents} - drawn.kin.keys()
     work.field.widen(document for one in incidents for document in one.documents)
     told = {claim for one in incidents for claim in one.claims}
-    beside = restore.lineage_of(work.alias, (), told - lineage.reasons.keys())
+    documents = {document for one in incidents for document in one.documents} - reports - {*work.copied}
+    beside = restore.lineage_of(work.alias, documents, told - lineage.reasons.keys())
     return Renewed(
         tuple(incidents),
         frozenset(stored) | others,
@@ -244,6 +254,7 @@ def _regrouped(work: _Touching, touched: set[str], around: Surroundings, keeping
         _named(work.alias, {key for one in incidents for key in one.statements}),
         replace(keeping, kin=drawn.kin),
         frozenset(before | was.reasons.keys() | lineage.reasons.keys()),
+        frozenset({*before, *(claim.id for claim in work.field.of(work.changed))}),
         frozenset({*reports, *work.copied}),
     )
 

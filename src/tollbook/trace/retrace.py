@@ -2,24 +2,23 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 
-from tollbook.model import Claim, Document, Drift, Lineage
+from tollbook.model import Claim, Drift, Lineage
 
 
 def renewed(
     stored: Lineage,
     found: Lineage,
     changed: Collection[str],
-    reports: Mapping[str, Document],
+    alike: Collection[str],
     claims: Mapping[str, Claim],
 ) -> Lineage:
-    """The lineage of the neighbourhood: of the ``changed`` reports as ``found``, of the others as ``stored``.
+    """The lineage of a neighbourhood: of the ``changed`` reports as ``found``, of the others as ``stored``.
 
-    Of a report that did not change, what may differ is taken from ``found``: whose copy it is where that is, or was, a
-    changed report, and its drifts from changed reports. ``stored`` and ``found`` are of the same reports and claims.
+    Origins and originals of the reports ``alike`` in words to a changed one are taken from ``found`` too, which must
+    have had all reports alike to them before it. Drifts are taken from it where one end is in a changed report.
     """
-    touched = {document for document in reports if _tied(document, stored, found, changed, reports)}
+    touched = {*changed, *alike}
     fresh = {key for key, claim in claims.items() if claim.document in touched or key not in stored.reasons}
     origin = {key: (found if key in fresh else stored).origin.get(key) for key in claims}
     copies = {key: of for key, of in stored.copies.items() if key not in touched}
@@ -34,24 +33,6 @@ def renewed(
         drifts=_drifts(stored, found, changed, claims),
         reasons={key: reason for key, reason in reasons.items() if reason is not None},
     )
-
-
-def _tied(
-    document: str, stored: Lineage, found: Lineage, changed: Collection[str], reports: Mapping[str, Document]
-) -> bool:
-    """Whether a report changed, copied a report that did, or copies one now and no earlier one besides."""
-    if document in changed:
-        return True
-    was, now = stored.copies.get(document), found.copies.get(document)
-    if was in changed:
-        return True
-    if now not in changed:
-        return False
-    return was is None or was not in reports or _day(reports[str(now)]) < _day(reports[was])
-
-
-def _day(document: Document) -> tuple[date, str]:
-    return document.published or date.min, document.id
 
 
 def _drifts(
