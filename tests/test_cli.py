@@ -43,6 +43,9 @@ def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
+TABLES = ("claims", "incidents", "overlaps", "parts", "tolls", "totals")
+
+
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("cli") / "ws"
@@ -305,10 +308,10 @@ def test_show_refuses_unknown_and_ambiguous_ids(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "files"),
     [
-        ("csv", {"claims.csv", "incidents.csv"}),
+        ("csv", {f"{name}.csv" for name in TABLES}),
         ("jsonl", {"claims.jsonl", "documents.jsonl", "incidents.jsonl"}),
         ("geojson", {"incidents.geojson"}),
-        ("parquet", {"claims.parquet", "incidents.parquet"}),
+        ("parquet", {f"{name}.parquet" for name in TABLES}),
     ],
 )
 def test_export_writes_every_format(workspace: Path, tmp_path: Path, kind: str, files: set[str]) -> None:
@@ -321,7 +324,8 @@ def test_export_writes_every_format(workspace: Path, tmp_path: Path, kind: str, 
 
 def test_export_to_a_file_puts_the_other_tables_beside_it(workspace: Path, tmp_path: Path) -> None:
     tollbook("export", str(workspace), "--format", "csv", "--out", str(tmp_path / "mine.csv"))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine-claims.csv", "mine.csv"]
+    others = {f"mine-{name}.csv" for name in TABLES if name != "incidents"}
+    assert {path.name for path in tmp_path.iterdir()} == {"mine.csv", *others}
     assert (tmp_path / "mine.csv").read_bytes()[3:].startswith(b"id,places")
 
 

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
 PAGES = (
-    "index.html", "incidents.html", "map.html", "timeline.html", "reports.html", "sources.html", "method.html",
-    "downloads.html", "incident/euphrates-2018-11-13.html", "report/ap-2018-11-20.html",
+    "index.html", "incidents.html", "totals.html", "map.html", "timeline.html", "reports.html", "sources.html",
+    "method.html", "downloads.html", "incident/euphrates-2018-11-13.html", "report/ap-2018-11-20.html",
 )  # fmt: skip
 
 
@@ -119,6 +119,35 @@ def test_a_filtered_list_is_shared_by_its_address(browser: Browser, site: Path) 
         expect(page.locator("#incidents th[data-col=injured]")).to_be_hidden()
         page.get_by_role("button", name="امسح").press("Enter")
         expect(page.locator("#incidents tbody tr:visible")).to_have_count(8)
+
+
+TOTALS = {"en": ("November 2018", "do not trend", "any other incident"), "ar": ("2018", "لا يصلح", "أي حادثة أخرى")}
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_totals_stand_beside_what_they_may_be_used_for(browser: Browser, site: Path, code: str) -> None:
+    month, verdict, other = TOTALS[code]
+    with opened(browser, site / code / "totals.html") as page:
+        expect(page.locator("#month tbody tr").first).to_contain_text(month)
+        expect(page.locator("#month tbody td.strong").first).to_have_text("109")
+        expect(page.locator("#month .verdict")).to_contain_text(verdict)
+        expect(page.locator("#overlaps tbody tr")).to_have_count(1)
+        expect(page.locator("#overlaps tbody tr")).to_contain_text(other)
+
+
+def test_the_toll_over_time_and_its_parts_are_on_the_page_of_the_incident(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "en" / "incident" / "hassan-2018-11-17.html") as page:
+        course = page.locator("#course")
+        expect(course.locator("tbody").first.locator("tr")).not_to_have_count(0)
+        expect(course.get_by_role("row", name="children")).to_be_visible()
+
+
+@pytest.mark.parametrize(("code", "few"), [("en", "not enough cases: 4"), ("ar", "حالات غير كافية: 4")])
+def test_a_track_record_needs_cases(browser: Browser, site: Path, code: str, few: str) -> None:
+    with opened(browser, site / code / "sources.html") as page:
+        expect(page.locator("#track tbody tr")).to_have_count(2)
+        expect(page.locator("#track tbody tr").first).to_contain_text("0.90 (0.70–1.20)")
+        expect(page.locator("#track tbody tr").last).to_contain_text(few)
 
 
 def test_search_finds_a_place_in_the_other_spelling_of_a_source(browser: Browser, site: Path) -> None:
