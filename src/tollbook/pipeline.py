@@ -110,8 +110,9 @@ def _taken_in(
     workspace: "Workspace", documents: Collection[str], standards: "Sequence[Standard]", watch: Watch
 ) -> Refreshed:
     """The changed reports taken into the incidents they touch; everything anew where that is not possible or wise."""
-    from tollbook.casebook import grounds, neighbourhood
+    from tollbook.casebook import grounds, neighbourhood, watches
 
+    watches.watch_closed(workspace, standards)
     ground = grounds.of(workspace, standards)
     if neighbourhood.fits(workspace.alias, ground.context):
         decided = neighbourhood.decided_since(workspace.alias)
@@ -180,6 +181,7 @@ def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", wa
     """
     from tollbook.casebook import grounds, neighbourhood, watches
 
+    watches.watch_closed(workspace, standards)
     ground = grounds.of(workspace, standards)
     key = workspace.input_key(list(ground.beside))
     if key == workspace.computed_key():

@@ -9,9 +9,12 @@ import pytest
 from tests.assess.made import facts
 from tollbook.assess import Facts, grade, standards
 from tollbook.casebook import models, watches
+from tollbook.casebook.computed import Extraction
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.model import Incident
+
+from .build import claim, document, incident, lineage
 
 CJTF = standards()["cjtf-oir"]
 UNDATED: dict[str, Any] = {"date_known": False, "date_precision": "month"}
@@ -115,6 +118,24 @@ def test_a_closed_allegation_is_watched_from_the_day_it_was_closed(workspace: Wo
     found = run(workspace, known())
     assert [b.axis for b in found[0].bearing] == ["sources"]
     assert found[0].days_closed > 2000
+
+
+def test_an_allegation_closed_between_runs_is_watched_as_things_stood(workspace: Workspace) -> None:
+    """What comes in with the next run must not become what the finding is measured against."""
+    of = document("r")
+    told = claim(of)
+    begun = workspace.begin_reading("http://example.org/", "feed", None, "reader")
+    assert begun
+    workspace.fill_reading(begun, [of])
+    workspace.save_extraction([Extraction(of, [told])], "m")
+    workspace.save_computed(lineage(told), [incident("i", told)], "m", "k")
+    closed_allegation(workspace)
+    watches.watch_closed(workspace, [CJTF])
+    watches.watch_closed(workspace, [CJTF])
+    (one,) = watches.watched(workspace)
+    assert (one.subject, one.facts["date_known"], one.facts["independent_sources"]) == ("CS-1", False, 1)
+    (raised,) = run(workspace, known(claims=(told.id,)))
+    assert {b.axis for b in raised.bearing} >= {"date", "place"}
 
 
 @pytest.mark.parametrize("state", ["credible", "assessment", "received"])

@@ -14,6 +14,7 @@ from tollbook.assess import Facts, Standard, standards
 from tollbook.assess.standard import Words
 from tollbook.assess.watch import Bearing, Flip, bears, facts_kept, general, overturner
 from tollbook.casebook import models
+from tollbook.casebook.standing import facts_now
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.model import Incident
@@ -66,8 +67,28 @@ def after_run(workspace: Workspace, chosen: Sequence[Standard], known: Mapping[s
     with transaction.atomic(using=workspace.alias):
         held = watched(workspace)
         raised = [one for one in held if one.raised is None and _raise(workspace, one, known)]
-        _keep_new(workspace, chosen, known, {one.id for one in held})
+        new = (*_proposed(chosen, known), *_closed(workspace, known))
+        _keep(workspace, chosen, new, known, {one.id for one in held})
     return len(raised)
+
+
+def watch_closed(workspace: Workspace, chosen: Sequence[Standard]) -> None:
+    """Keep watch over allegations closed since the last run, as things stood before anything new is computed."""
+    incidents = _unwatched(workspace)
+    if incidents:
+        kept = [incident for incident in workspace.incidents() if incident.id in incidents]
+        with transaction.atomic(using=workspace.alias):
+            held = {one.id for one in watched(workspace)}
+            _keep(workspace, chosen, _closed(workspace, {one.id for one in kept}), facts_now(workspace, kept), held)
+
+
+def _unwatched(workspace: Workspace) -> set[str]:
+    """Incidents of closed allegations that nobody watches, under the ids they have now."""
+    watched_now = models.Watch.objects.using(workspace.alias).values_list("allegation", flat=True)
+    rows = models.Allegation.objects.using(workspace.alias).filter(state__in=NEGATIVE, incident__isnull=False)
+    left = rows.exclude(id__in=list(watched_now)).values_list("incident", flat=True)
+    leads = workspace.former_ids() if left else {}
+    return {leads.get(key, key) for key in left if key}
 
 
 def watched(workspace: Workspace) -> list[Watched]:
@@ -114,15 +135,16 @@ def _where_now(workspace: Workspace, one: Watched, known: Mapping[str, tuple[Inc
     return best if best is not None and shared[best] else None
 
 
-def _keep_new(
+def _keep(
     workspace: Workspace,
     chosen: Sequence[Standard],
+    findings: Iterable[_Finding],
     known: Mapping[str, tuple[Incident, Facts]],
     held: Collection[str],
 ) -> None:
     by_id = {**standards(), **{one.id: one for one in standards().values()}, **{one.id: one for one in chosen}}
     over = {key: overturner(standard) for key, standard in by_id.items()}
-    for finding in (*_proposed(chosen, known), *_closed(workspace, known)):
+    for finding in findings:
         if _key(finding) not in held:
             incident, facts = known[finding.incident]
             flips = over.get(finding.standard, general)(facts)

@@ -85,16 +85,12 @@ def _standards(given: str | None, source: Path) -> "list[Standard]":
 
 def _in_workspace(root: Path, incident: str | None) -> "tuple[Known, dict[str, list[str]]]":
     """The facts of every incident, and how likely people held the one asked for."""
-    from tollbook import pipeline
-    from tollbook.casebook import likelihoods
+    from tollbook.casebook.standing import facts_now
     from tollbook.casebook.workspace import Workspace
     from tollbook.cli import weighed
 
     with Workspace.open(root) as opened:
-        outside = likelihoods.found_by_people(opened)
-        known = pipeline.facts_by_incident(
-            opened.incidents(), opened.claims(), opened.lineage(), opened.statements(), outside
-        )
+        known = facts_now(opened)
         judged = {key: list(weighed.lines(opened, known[key][0])) for key in _wanted(known, incident) if incident}
         return known, judged
 

@@ -27,9 +27,11 @@ def cells_of(workspace: "Workspace", incident: Incident) -> "tuple[Cell, ...]":
     """The incident's evidence matrix."""
     from tollbook.assess import evidence
     from tollbook.casebook import likelihoods
+    from tollbook.casebook.standing import facts_now
 
     filled = likelihoods.weighed(workspace, incident.id).cells
-    return evidence.matrix(workspace.claims_of(incident), workspace.lineage(), False, filled)
+    logged = facts_now(workspace, [incident])[incident.id][1]["strike_log"]
+    return evidence.matrix(workspace.claims_of(incident), workspace.lineage(), logged, filled)
 
 
 def matrix(cells: "Sequence[Cell]") -> Iterator[str]:
