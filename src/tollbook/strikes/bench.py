@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from tollbook.errors import StopRun
 from tollbook.strikes.bench_assign import Assignment, Pairing, assign
@@ -96,23 +97,30 @@ def _columns(entries: Sequence[Entry]) -> _Columns:
     )
 
 
-def _gaps(entry: Entry, side: _Columns) -> tuple[Floats, Floats]:
-    """Days and km from one entry to each of a side; ``nan`` where either does not say."""
+def _days(entry: Entry, side: _Columns) -> Floats:
+    """Days from one entry to each of a side; ``nan`` where either does not say."""
     first, last = _ordinal(entry.first), _ordinal(entry.last)
-    days = np.maximum(np.maximum(side.first - last, first - side.last), 0)
+    return np.asarray(np.maximum(np.maximum(side.first - last, first - side.last), 0))
+
+
+def _km(entry: Entry, lats: Floats, lons: Floats) -> Floats:
+    """Km from one entry to several points (haversine); ``nan`` where either is unknown."""
     if entry.lat is None or entry.lon is None:
-        return days, np.full(len(side.lat), np.nan)
-    phi, phis = np.radians(entry.lat), np.radians(side.lat)
+        return np.full(len(lats), np.nan)
+    phi, phis = np.radians(entry.lat), np.radians(lats)
     half = np.sin((phis - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(phis) * np.sin(np.radians(side.lon - entry.lon) / 2) ** 2
-    return days, 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    half += np.cos(phi) * np.cos(phis) * np.sin(np.radians(lons - entry.lon) / 2) ** 2
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
 
 
 def _possible(entry: Entry, side: _Columns, allowed: Tolerance) -> NDArray[np.int64]:
     """Positions of a side that day and place do not rule out; an unknown rules nothing out."""
-    days, km = _gaps(entry, side)
-    apart = (days > allowed.days) | (km - side.radius - entry.radius_km > allowed.km)
-    return np.flatnonzero(~apart & ~(np.isnan(days) & np.isnan(km) & (not entry.place)))
+    days = _days(entry, side)
+    at = np.flatnonzero(~(days > allowed.days))
+    km = _km(entry, side.lat[at], side.lon[at])
+    apart = km - side.radius[at] - entry.radius_km > allowed.km
+    nothing = np.isnan(days[at]) & np.isnan(km) & (not entry.place)
+    return np.asarray(at[~apart & ~nothing])
 
 
 def _graded(ours: Sequence[Entry], theirs: Sequence[Entry], allowed: Tolerance) -> dict[tuple[int, int], float]:
@@ -139,13 +147,34 @@ def _pair(a: Entry, b: Entry, allowed: Tolerance) -> Pair:
     return Pair(a.id, b.id, score, grade_of(score), fields, _sentence(fields))
 
 
-def _nearest(entry: Entry, side: _Columns) -> int | None:
-    """The entry of a side that is nearest in days and km together, the first of equals."""
-    if not len(side.lat):
-        return None
-    days, km = _gaps(entry, side)
-    cost = np.nan_to_num(days, nan=DAY_UNKNOWN) + np.nan_to_num(km, nan=PLACE_UNKNOWN) / KM_A_DAY
-    return int(np.argmin(cost))
+class _Nearest:
+    """The entry of a side that is nearest in days and km together, the first of equals; unknowns stand far off."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._side = _columns(entries)
+        self._spots = _spots(self._side)
+        self._known = np.flatnonzero(~np.isnan(self._spots).any(axis=1))
+        self._tree = cKDTree(self._spots[self._known]) if len(self._known) else None
+
+    def __call__(self, entry: Entry) -> int | None:
+        """Its position; None on a side without entries."""
+        if not len(self._side.lat):
+            return None
+        spot = _spots(_columns([entry]))
+        if self._tree is None or np.isnan(spot).any():
+            days, km = _days(entry, self._side), _km(entry, self._side.lat, self._side.lon)
+            cost = np.hypot(np.nan_to_num(days, nan=DAY_UNKNOWN), np.nan_to_num(km, nan=PLACE_UNKNOWN) / KM_A_DAY)
+            return int(np.argmin(cost))
+        gap, _ = self._tree.query(spot[0])
+        equals = self._tree.query_ball_point(spot[0], gap * (1 + 1e-12) + 1e-9)
+        return int(self._known[min(equals)])
+
+
+def _spots(side: _Columns) -> Floats:
+    """Entries as points whose straight distance is days and km together: three coordinates of the globe and the day."""
+    phi, lam = np.radians(side.lat), np.radians(side.lon)
+    globe = np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+    return np.column_stack((globe * (EARTH_KM / KM_A_DAY), (side.first + side.last) / 2))
 
 
 def _why(fields: Sequence[FieldGrade], score: float, allowed: Tolerance, partners: Sequence[str]) -> str:
@@ -165,9 +194,9 @@ def _orphans(
     partners: Mapping[str, Sequence[str]],
 ) -> Iterator[Orphan]:
     """Each with what it would have gone with, else with the nearest."""
-    side = _columns(others)
+    nearest = _Nearest(others)
     for entry in alone:
-        at = _nearest(entry, side)
+        at = nearest(entry)
         if at is None:
             yield Orphan(entry.id, None, 0.0, (), "the other side has no entries")
             continue
