@@ -114,7 +114,9 @@ def _both(value: Any) -> Words:
 
 
 def _moves(change: Change, before: Facts, after: Facts) -> bool:
-    return any(before[name] != after[name] for name, _ in change.sets)
+    names = [name for name, _ in change.sets]
+    known = [name for name in names if name.endswith("_known")]  # a place that is known is not watched for a nearer one
+    return any(before[name] != after[name] for name in known or names)
 
 
 def closer(name: str, wanted: Any, before: Any, after: Any) -> bool:
