@@ -80,6 +80,13 @@ def test_releases(text: str, when: tuple[int, int], expected: dict[str, int]) ->
         ("Since the start of the campaign, 270 total reports were assessed to be credible. At least 1,139 civilians "
          "were unintentionally killed since the beginning. In November, 15 reports were received and 25 completed.",
          {"credible_since_start": 270, "killed_since_start": 1139, "received": 15, "completed": 25}),
+        ("Carried over ........ 184\nCompleted ........... 12\n  Credible .......... 5\nOpen at end ......... 182\n",
+         {"carried_over": 184, "completed": 12, "credible": 5, "open": 182}),
+        ("25 completed (3 credible, 20 non-credible, 2 duplicates). 15 killed; 1,139 killed since the start.",
+         {"completed": 25, "credible": 3, "non_credible": 20, "duplicate": 2, "killed": 15,
+          "killed_since_start": 1139}),
+        ("Since the beginning 1,335 civilians were killed in 34,573 strikes. 20 reports were completed.",
+         {"killed_since_start": 1335, "strikes_since_start": 34573, "completed": 20}),
         ("The number of reports still open is 184. The number of reports completed was 25.",
          {"open": 184, "completed": 25}),
         ("In November 15 civilians were killed in 3 credible incidents, bringing the number killed since the start to "
@@ -99,6 +106,7 @@ def test_wordings(sentence: str, expected: dict[str, int]) -> None:
         ("# November 2018\n", (2018, 11)),
         ("Released 30 December 2018\n\nIn the month of November ", (2018, 11)),
         ("Jan. 31, 2019\n\nDuring December, ", (2018, 12)),
+        ("FOR RELEASE\nRelease No: 20190131-01\nJanuary 31, 2019\n\nIn the month of December, ", (2018, 12)),
         ("30 December 2018\n\n", (2018, 11)),
         ("Report for 2018-11\n", (2018, 11)),
         ("Compared with October 2018, for November 2018 ", (2018, 11)),

@@ -14,7 +14,7 @@ RANGE = re.compile(
     re.IGNORECASE,
 )
 DAY = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{MONTH_WORD})\b\.?,?(?:\s+(?P<y1>\d{{4}}))?"
+    rf"\b(?:(?<![\d-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ \t]+(?P<m1>{MONTH_WORD})\b\.?,?(?:\s+(?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{MONTH_WORD})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?"
     rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d))\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from tollbook.ledger.release_words import (
     CLAUSE,
     FRACTION,
     FRESH,
+    LEADER,
     NONE,
     NOT_CREDIBLE,
     OF_MONTH,
@@ -82,9 +83,10 @@ def release(text: str, name: str) -> Published:
 
 def _drafts(text: str) -> list[Draft]:
     found = mentions(text)
-    plain = NOT_CREDIBLE.sub(lambda m: "NONCRED".ljust(len(m.group())), _masked(text, found))
+    dotless = LEADER.sub(lambda m: " " * len(m.group()), text)
+    plain = NOT_CREDIBLE.sub(lambda m: "NONCRED".ljust(len(m.group())), _masked(dotless, found))
     drafts, since, case = [Draft(1)], False, False
-    for start, end, fresh in _sentences(text):
+    for start, end, fresh in _sentences(dotless):
         part, inside = plain[start:end], [m for m in found if start <= m.start < end]
         line = text.count("\n", 0, start) + 1
         case = bool(CASE.match(part)) or (case and not fresh)
@@ -92,7 +94,7 @@ def _drafts(text: str) -> list[Draft]:
             continue
         drafts += _next_release(drafts[-1], part, inside, line)
         for mention in inside:
-            drafts[-1].dating.note(mention, headline=not _numbers(part))
+            drafts[-1].dating.note(mention, headline=not any(_told(part, False)))
         since = _is_since(part, since and not fresh)
         for number, kind in _told(part, since):
             at = text.count("\n", 0, start + number.start) + 1
@@ -154,8 +156,10 @@ def _told(part: str, since: bool) -> Iterator[tuple[Number, str]]:
         between = part[number.end : numbers[at + 1].start]
         if FRACTION.fullmatch(between) and labels[at + 1] is not None:
             labels[at], labels[at + 1] = labels[at + 1], "completed"
+    first = SINCE.search(part)
     for at, (number, label) in enumerate(zip(numbers, labels, strict=True)):
-        kind = _scoped(label, since and (not mixed or _near_since(part, numbers, at)))
+        wide = not mixed and (first is None or first.start() < number.start)
+        kind = _scoped(label, since and (wide or _near_since(part, numbers, at)))
         if kind:
             yield number, kind
 
@@ -209,7 +213,8 @@ def _first(text: str, *path: str) -> str | None:
 
 def _last(text: str) -> str | None:
     found = [(m.end(), kind) for kind, pattern in _patterns("before").items() for m in pattern.finditer(text)]
-    return max(found)[1] if found else None
+    kinds = {kind for _, kind in found}
+    return "killed" if "killed" in kinds and "credible" in kinds else max(found)[1] if found else None
 
 
 def _in_order(text: str) -> str | None:

@@ -11,6 +11,8 @@ def _either(*parts: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 ABBREVIATED = re.compile(rf"\b(?:{'|'.join((*MONTHS, 'approx', 'No', 'Gen', 'Col', 'U.S'))})\.")
+LEADER = re.compile(r"\.{2,}|…+|(?<=\s)\.(?=\s)")
+"""The dots between a name and its number in a typed table."""
 FRESH = re.compile(r"\n\s*\n|\n\s*(?:[-*•–]|\(?\d+[.)])\s")
 SENTENCE = _either(
     r"(?<=[a-z0-9][.!?])(?=[A-Z][a-z])",
