@@ -7,9 +7,11 @@ from tollbook.casebook import strikelogs
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Incident
 from tollbook.model.strike import Strike
+from tollbook.publish.clean import FENCE
 from tollbook.publish.strikes_section import Entry, LogAnswer, Said
 from tollbook.strikes.found import Candidate, Margins
 from tollbook.strikes.near import NearMiss
+from tollbook.strikes.tables import ISOLATE, POP
 from tollbook.strikes.told import times
 
 if TYPE_CHECKING:
@@ -34,8 +36,8 @@ def answer(matched: "Matched") -> LogAnswer:
     listed = [candidate for candidate in comparison.candidates if candidate.grade in SHOWN]
     within = sum(comparison.counts[grade] for grade in comparison.counts if grade in SHOWN)
     return LogAnswer(
-        Said(comparison.shows.text, comparison.shows.text_ar),
-        tuple(Said(line.text, line.text_ar) for line in comparison.shows.lines),
+        _said(comparison.shows.text, comparison.shows.text_ar),
+        tuple(_said(line.text, line.text_ar) for line in comparison.shows.lines),
         tuple(_entry(candidate) for candidate in listed),
         tuple(_near(miss) for miss in matched.near[:NEAR]),
         within - len(listed),
@@ -43,15 +45,20 @@ def answer(matched: "Matched") -> LogAnswer:
 
 
 def _entry(candidate: Candidate) -> Entry:
-    reasons = tuple(Said(one.text, one.text_ar) for one in candidate.fields if one.level != "silent")
+    reasons = tuple(_said(one.text, one.text_ar) for one in candidate.fields if one.level != "silent")
     strike = candidate.strike
     return Entry(strike.id, candidate.grade, times(strike), _where(strike), _what(strike), reasons)
 
 
 def _near(miss: NearMiss) -> Entry:
     strike = miss.strike
-    reasons = (Said(miss.text, miss.text_ar),)
+    reasons = (_said(miss.text, miss.text_ar),)
     return Entry(strike.id, miss.plausibility, times(strike), _where(strike), _what(strike), reasons)
+
+
+def _said(english: str, arabic: str) -> Said:
+    """Both texts, with the isolates of the Arabic one as pages write them."""
+    return Said(english, arabic.replace(ISOLATE, FENCE[0]).replace(POP, FENCE[1]))
 
 
 def _where(strike: Strike) -> str:

@@ -21,7 +21,7 @@ from tollbook.strikes.index import WHOLE_DAY, Floats, Ints, StrikeIndex, between
 from tollbook.strikes.levels import DAY, HOUR, level_name, profile_codes, radius_of, window_of
 from tollbook.strikes.slips import Points, days, of_degrees, of_grid, told
 from tollbook.strikes.subject import Spot, Subject, clock
-from tollbook.strikes.tables import load
+from tollbook.strikes.tables import filled, load
 
 Side = Literal["report", "log"]
 Plausibility = Literal["strong", "fair", "weak"]
@@ -280,7 +280,8 @@ def _miss(index: StrikeIndex, hit: _Hit, weight: float, alike: int) -> NearMiss:
 def _words(hit: _Hit, language: str) -> str:
     text = str(_table()["kind"][hit.kind][language])
     whose = _table()["whose"][hit.side][language]
-    return text.format(reported=hit.reported, would=hit.would, hours=hit.would, whose=whose)
+    values = {"reported": hit.reported, "would": hit.would, "hours": hit.would, "whose": whose}
+    return filled(language, text, values)
 
 
 def _plausibility(weight: float, alike: int) -> Plausibility:

@@ -13,6 +13,8 @@ from tollbook.text.plain import plain
 
 LEVELS: tuple[Level, ...] = ("agrees", "allows", "silent", "close", "contradicts")
 CODE: dict[str, int] = {level: number for number, level in enumerate(LEVELS)}
+ISOLATE, POP = "\u2066", "\u2069"
+LATIN = re.compile(r"[-+\w]*[0-9A-Za-z]")
 CONDITIONS = ("distance", "time", "force", "means")
 
 
@@ -75,7 +77,18 @@ def kinds(table: str, words: str) -> frozenset[str]:
 
 def say(language: str, section: str, key: str, **values: object) -> str:
     """One text of texts.toml."""
-    return str(load("texts")[language][section][key]).format(**values)
+    return filled(language, str(load("texts")[language][section][key]), values)
+
+
+def filled(language: str, text: str, values: Mapping[str, object]) -> str:
+    """The text with its values; in Arabic, Latin ones are isolated, so that dates keep their order."""
+    if language == "ar":
+        values = {name: _isolated(value) for name, value in values.items()}
+    return text.format(**values)
+
+
+def _isolated(value: object) -> object:
+    return f"{ISOLATE}{value}{POP}" if isinstance(value, str) and LATIN.match(value) else value
 
 
 def kind_names(language: str, found: Iterable[str]) -> str:
