@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from math import asin, cos, inf, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class Extent:
     @property
     def nowhere(self) -> bool:
         """Whether it may be any other incident: no day, and no place better than a district."""
-        radius = max((spot.radius_km for spot in self.spots), default=0.0 if self.names else np.inf)
+        radius = max((spot.radius_km for spot in self.spots), default=0.0 if self.names else inf)
         return not self.dated and radius > limits().wide_km
 
 
@@ -126,10 +127,10 @@ def _near(at: int, end: int, centres: Vector) -> list[int]:
 
 def _km(a: Place, b: Place) -> float:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return float("inf")
-    phi, theta = np.radians(a.lat), np.radians(b.lat)
-    half = np.sin((theta - phi) / 2) ** 2 + np.cos(phi) * np.cos(theta) * np.sin(np.radians(b.lon - a.lon) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(min(1.0, float(np.sqrt(half)))))
+        return inf
+    phi, theta = radians(a.lat), radians(b.lat)
+    half = sin((theta - phi) / 2) ** 2 + cos(phi) * cos(theta) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def doubt(one: Extent, other: Extent) -> Doubt | None:
