@@ -69,13 +69,20 @@ def _sorted(items: Iterable[Any]) -> list[Any]:
     return sorted(map(_plain, items), key=canonical)
 
 
-def _strike(strike: Strike) -> dict[str, Any]:
-    return dict(_plain(asdict(strike)))
+def _strike(strike: Strike) -> list[Any]:
+    """All that an entry says, in a fixed order; times in UTC whatever object holds the zone."""
+    place = strike.place
+    return [
+        strike.id, _plain(strike.start), _plain(strike.end), place.text, place.name, place.lat, place.lon,
+        place.precision, place.admin, place.country, strike.grid, strike.force, strike.means, strike.target,
+        strike.strikes, strike.engagements, sorted(strike.destroyed.items()), strike.text,
+    ]  # fmt: skip
 
 
 def log_record(log: StrikeLog) -> dict[str, Any]:
     """A log by name and hashes: ``original`` of the file it came from, ``content`` of its entries and coverage."""
-    content = digest([_sorted(map(_strike, log.strikes)), _sorted(map(asdict, log.coverage))])
+    entries = [_strike(strike) for strike in sorted(log.strikes, key=lambda strike: strike.id)]
+    content = digest([entries, _sorted(map(asdict, log.coverage))])
     return {
         "id": log.id, "name": log.name, "original": log.original, "content": content, "entries": len(log.strikes)
     }  # fmt: skip
