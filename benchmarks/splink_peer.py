@@ -32,6 +32,7 @@ from tollbook import pipeline
 from tollbook.gather import Material, in_full
 from tollbook.gather.mentions import Mention
 from tollbook.model import Claim, Document
+from tollbook.model.edge import iso_day
 from tollbook.trace import trace
 
 THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
@@ -61,9 +62,15 @@ def record(mention: Mention, known: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def records_of(material: Material) -> list[dict[str, Any]]:
+    """The mentions of the material."""
+    known: dict[str, str] = {}
+    return [record(mention, known) for mention in in_full(material).whole]
+
+
 def by_splink(records: list[dict[str, Any]]) -> dict[float, Groups]:
     """Clusters of documents at each threshold."""
-    logging.getLogger("splink").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
@@ -118,7 +125,7 @@ def read(path: Path) -> tuple[list[Document], list[Claim], Truth]:
         rows = [json.loads(line) for line in lines]
     gazetteer = pipeline.load_gazetteer(())
     documents = [Document(row["id"], row["text"], language=row.get("language"), url=row.get("url"),
-                          published=date.fromisoformat(row["published"][:10]) if row.get("published") else None,
+                          published=iso_day(row.get("published") or ""),
                           publisher=row.get("publisher")) for row in rows]  # fmt: skip
     claims = [claim for document in documents for claim in pipeline.found(document, gazetteer).claims]
     speaking = {claim.document for claim in claims}
@@ -146,8 +153,7 @@ def _told(run: Callable[[], Any], pipe: Any) -> None:
 def compared(documents: list[Document], claims: list[Claim], truth: Truth) -> Iterable[str]:
     """The lines of one comparison."""
     material = Material(documents, claims, trace(documents, claims))
-    known: dict[str, str] = {}
-    records = [record(mention, known) for mention in in_full(material).whole]
+    records, _, _ = measured(lambda: records_of(material))  # in a process of its own, as all that is measured
     yield f"{len(claims):,} claims in {len(documents):,} reports, {len(records):,} mentions"
     groups, cpu, memory = measured(lambda: by_tollbook(material))
     yield f"  tollbook        {cpu:7.1f} CPU s {memory:7.0f} MB   F1 {f1(groups, truth):.3f}"

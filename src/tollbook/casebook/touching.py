@@ -237,6 +237,10 @@ def _regrouped(work: _Touching, touched: set[str], around: Surroundings, keeping
     reports = {document for one in stored.values() for document in one.documents} | work.changed
     work.field.widen(reports)
     was, lineage = work.lineage({*reports, *work.copied})
+    further = work.holding(_retold(was, lineage, work.field.of({*reports, *work.copied}))) - touched
+    if further:
+        touched = work.kin(touched | further)
+        return _regrouped(work, touched, around, replace(keeping, gone=frozenset(touched)), before)
     only = {claim for one in stored.values() for claim in one.claims} | {c.id for c in work.field.of(work.changed)}
     drawn = work.gathered(reports, lineage, around, frozenset(only), work.judgements)
     incidents = _attached(work, drawn.incidents, frozenset(stored))

@@ -30,17 +30,25 @@ def renewed(
         origin={key: source for key, source in origin.items() if source is not None},
         summaries=frozenset(key for key in claims if key in (found if key in fresh else stored).summaries),
         copies=copies,
-        drifts=_drifts(stored, found, changed, claims),
+        drifts=_drifts(stored, found, _spoken_anew(stored, found, changed, fresh, claims)),
         reasons={key: reason for key, reason in reasons.items() if reason is not None},
     )
 
 
-def _drifts(
-    stored: Lineage, found: Lineage, changed: Collection[str], claims: Mapping[str, Claim]
-) -> tuple[Drift, ...]:
-    """Those of changed reports as found, the others as stored; a claim has one telling it is held against."""
-    mine = {key for key, claim in claims.items() if claim.document in changed}
+def _spoken_anew(
+    stored: Lineage, found: Lineage, changed: Collection[str], fresh: Collection[str], claims: Mapping[str, Claim]
+) -> set[str]:
+    """The claims of changed reports, and those that count as another source's than before."""
+    return {
+        key
+        for key, claim in claims.items()
+        if claim.document in changed or (key in fresh and stored.origin.get(key) != found.origin.get(key))
+    }
+
+
+def _drifts(stored: Lineage, found: Lineage, mine: Collection[str]) -> tuple[Drift, ...]:
+    """Those with an end in ``mine`` as found, the others as stored; a claim has one telling it is held against."""
     new = [drift for drift in found.drifts if drift.from_ in mine or drift.to in mine]
     held_anew = {drift.to for drift in new if drift.from_ in mine}
-    old = [d for d in stored.drifts if d.from_ in claims and d.to in claims and not {d.from_, d.to} & mine]
+    old = [drift for drift in stored.drifts if drift.from_ not in mine and drift.to not in mine]
     return (*(drift for drift in old if drift.to not in held_anew), *new)
