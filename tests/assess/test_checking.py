@@ -151,6 +151,14 @@ def test_the_standard_of_the_guide_is_sound(tmp_path: Path) -> None:
     assert grade(facts(independent_sources=3, supported=[61, 15, 12]), standard).figure == Toll("ours.floor", 12)
 
 
+def test_the_id_of_a_shipped_standard_is_refused(tmp_path: Path) -> None:
+    """Records would say "ucdp" and mean something else."""
+    path = written(tmp_path, ("independent_sources >= 2", "yes"))
+    path.write_text(path.read_text(encoding="utf-8").replace('id = "mine"', 'id = "ucdp"', 1), encoding="utf-8")
+    with pytest.raises(StopRun, match="'ucdp' is one that comes with Tollbook"):
+        load_standard(path)
+
+
 def test_a_standard_without_an_end_is_told_so(tmp_path: Path) -> None:
     path = written(tmp_path, ("independent_sources >= 2", "yes"))
     path.write_text(path.read_text(encoding="utf-8").partition("[default]")[0], encoding="utf-8")

@@ -21,19 +21,22 @@ def standards() -> dict[str, Standard]:
 
 
 def load_standard(path: Path) -> Standard:
-    """A user's own standard; raises StopRun where the file cannot be read, a rule is faulty or two clash."""
+    """A standard of a user; raises StopRun where it cannot be read, a rule is faulty, two clash, or its id is taken."""
     standard = read_standard(path)
     refuse_overlaps(standard, str(path))
     return standard
 
 
 def read_standard(path: Path) -> Standard:
-    """A standard from a file, its rules checked one by one; raises StopRun where it cannot be read or one is faulty."""
+    """A standard from a file, its rules checked; raises StopRun where one is faulty or the id is taken."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise StopRun(f"the standard cannot be read: {error}", str(path), "give a TOML file in UTF-8") from error
-    return parse(text, str(path))
+    standard = parse(text, str(path))
+    if standard.file in standards():
+        raise StopRun(f"the id {standard.file!r} is one that comes with Tollbook", str(path), "choose another id")
+    return standard
 
 
 def named_standard(name: str) -> Standard:
