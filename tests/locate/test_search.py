@@ -10,8 +10,9 @@ from tollbook.locate.search import PlaceSearch, area_of, search
 from tollbook.locate.search_record import search_record
 from tollbook.locate.search_warnings import warnings
 from tollbook.locate.spell import MOST_SPELLINGS, one_letter_off, script_of, spelled
+from tollbook.locate.stated import area_stated
 from tollbook.locate.tries import splits
-from tollbook.model import Place
+from tollbook.model import Document, Place
 
 WEST_MOSUL = (36.34, 43.11)
 
@@ -175,3 +176,21 @@ def test_any_name_can_be_searched_and_gives_the_same_record_again(published: Gaz
     assert first == search_record(search(name, published, area_of("Nineveh")))
     spellings = [len(one["spellings"]) for one in first["tried"] if one["kind"] == "transliterated"]
     assert max(spellings, default=0) <= MOST_SPELLINGS
+
+
+def test_a_text_that_is_no_name_is_looked_up_as_it_is_and_not_varied(published: Gazetteer) -> None:
+    found = search("Hit " * 50_000, published, area_of("Anbar"))
+    assert [one.kind for one in found.tried] == ["as_written"]
+    assert found.found == ()
+    assert search("", published).tried == search("--- 。", published).tried == ()
+
+
+def test_small_words_are_no_countries_in_the_area_that_reports_state(towns: Gazetteer) -> None:
+    text = "At least 15 people died in Hajin in Syria, as residents said. No one was to be in it."
+    assert area_stated([Document("a", text, language="en")], towns).countries == ("SY",)
+
+
+def test_the_area_is_what_the_reports_name_and_empty_where_they_name_none(towns: Gazetteer) -> None:
+    named = area_stated([Document("a", "Four died in Tal Afar, Nineveh.", language="en")], towns)
+    assert (named.countries, "IQ.15" in named.regions) == (("IQ",), True)
+    assert area_stated([Document("a", "Four died.", language="en", publisher="Syrian Observatory")], towns) == area_of()

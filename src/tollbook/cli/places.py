@@ -108,6 +108,8 @@ def search(
     from tollbook.locate.search import search as search_place
     from tollbook.locate.search_record import search_record
 
+    if not any(letter.isalnum() for letter in name):
+        raise StopRun(f"no name: {name!r}", "NAME", "write the name as the report has it, in any script")
     known = pipeline.load_gazetteer(gazetteers(workspace, gazetteer))
     record = search_record(search_place(name, known, area_of(province, point_of(near), radius)))
     with quiet_pipe():

@@ -18,6 +18,9 @@ WHOLE: tuple[TryKind, ...] = ("as_written", "joined", "prefix_off", "prefix_on",
 SHORTEST = 3
 """A key of fewer letters with one letter off is any word."""
 
+LONGEST = 60
+"""A longer text is no place's name: it is looked up as it is written, and not varied."""
+
 NEAREST_SPELLINGS = 3
 """Spellings of another script of which one-letter variants are looked up too."""
 
@@ -108,6 +111,9 @@ def _one_letter(kept: list[Try]) -> Iterator[Try]:
 
 def tries(name: str) -> tuple[Try, ...]:
     """What is looked up for a name, the likeliest way first; a variant only where nothing before it has its key."""
+    if not 0 < len(exact_key(name)) <= LONGEST:
+        written = _exactly("as_written", name)
+        return (written,) if written else ()
     plain = [one for one in (*_shapes(name), *_transliterated(name), *_parts(name)) if one]
     bones = skeletons(name)
     last = [Try("consonants", script_of(name), name, bones)] if bones else []
