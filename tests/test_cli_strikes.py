@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE
+from tollbook.casebook.strikelogs import Logged
 from tollbook.casebook.workspace import Workspace
 
 LOG = """\ufeffStrike ID;Event Date;Local Time;MGRS;Weapon;Target
@@ -164,8 +165,12 @@ def test_grades_and_pages_see_the_log(example: Path) -> None:
     near = next(one for one in met if one["counts"]["matches"] + one["counts"]["possible"])
     with Workspace.open(example) as opened:
         incident = next(one for one in opened.incidents() if one.id == near["incident"])
-        rules = {reason.rule for grade in incident.grades for reason in grade.reasons}
-    assert rules
+        told = Logged(opened, {})(incident, opened.claims_of(incident), opened.lineage())
+        unplaced = next(one for one in opened.incidents() if not one.places)
+        unknown = Logged(opened, {})(unplaced, opened.claims_of(unplaced), opened.lineage())
+    assert told is not None
+    assert told["strikes_near"] == near["counts"]["matches"] + near["counts"]["possible"]
+    assert unknown == {"strikes_near": None, "log_complete": False}
     for code, words in (("en", "Strikes in the logs"), ("ar", "الضربات في السجلات")):
         page = (example / "site" / code / "incident" / f"{incident.id}.html").read_text(encoding="utf-8")
         assert words in page
