@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from tollbook.web.api import views as tokens
 from tollbook.web.api.service import api
+from tollbook.web.desk import views as desk
 from tollbook.web.home import views as home
 from tollbook.web.inbox import views as inbox
 from tollbook.web.incidents import lists as incident_lists
@@ -13,7 +14,10 @@ from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
 from tollbook.web.reader import extras as reader_extras
 from tollbook.web.reader import views as reader
+from tollbook.web.publications import public
+from tollbook.web.publications import views as publications
 from tollbook.web.search import views as search
+from tollbook.web.submissions import public as outside
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -48,12 +52,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reading/uncovered/<int:number>/", reader_extras.uncovered, name="reader_uncovered"),
     path("reports/<path:key>/", reader.report, name="report"),
     path("inbox/do/", inbox.do, name="inbox_do"),
+    path("inbox/submissions/", inbox.submissions, name="inbox_submissions"),
     path("inbox/bring/", inbox.bring_in, name="bring_in"),
     path("inbox/example/", inbox.load_example, name="load_example"),
     path("tokens/", tokens.mine, name="tokens"),
     path("tokens/make/", tokens.make, name="make_token"),
     path("tokens/<int:number>/end/", tokens.end, name="end_token"),
     path("api/v1/", api.urls),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<int:number>/", publications.publication, name="publication"),
+    path("publications/<int:number>/decide/", publications.decide, name="decide_publication"),
+    path("publications/<int:number>/withdraw/", publications.withdraw, name="withdraw_publication"),
+    path("publications/prepare/<str:key>/", publications.prepare, name="prepare_publication"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/submissions/<str:reference>/", desk.submission, name="submission"),
+    path("desk/submissions/<str:reference>/answer/", desk.answer, name="answer"),
+    path("desk/submissions/<str:reference>/convert/", desk.convert, name="convert"),
+    path("desk/requests/<str:reference>/", desk.asked, name="request"),
+    path("desk/requests/<str:reference>/settle/", desk.settle, name="settle"),
+    path("desk/files/<int:number>/", desk.attachment, name="attachment"),
+    path("public/", public.front, name="public_front"),
+    path("public/incidents/<str:key>/", public.entry, name="public_entry"),
+    path("public/incidents/<str:key>/correct/", outside.ask, name="ask"),
+    path("public/corrections/", public.corrections, name="public_corrections"),
+    path("public/feed.xml", public.Changes(), name="public_feed"),
+    path("public/published.<str:kind>", public.download, name="public_download"),
+    path("public/submit/", outside.submit, name="submit"),
+    path("public/follow/<str:reference>/<str:secret>/", outside.follow, name="follow"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

@@ -74,7 +74,9 @@ class SetAside(forms.Form):
         choices=[("", _("why?")), *Aside.choices],
         widget=forms.Select({"data-key": "s", "data-key-label": _("Set aside: why")}),
     )
-    words = forms.CharField(label=_("In words"), max_length=500, required=False)
+    words = forms.CharField(
+        label=_("In words"), max_length=500, required=False, widget=forms.TextInput({"placeholder": _("in words")})
+    )
 
     def clean(self) -> dict[str, Any]:
         """ "Something else" has to be said."""

@@ -20,7 +20,8 @@ from tollbook.web.jobs import start
 from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import User
-from tollbook.web.permissions import needs, require
+from tollbook.web.models.public import Submission
+from tollbook.web.permissions import can, needs, require
 
 PAGE = 50
 BRINGING = ("bring_in", "example")
@@ -53,10 +54,28 @@ def _page(request: HttpRequest, aside: SetAside | None = None, status: int = 200
         "assign": Assign(),
         "aside": aside or SetAside(),
         "query": request.GET.urlencode(),
+        "submissions": _submissions_waiting(request),
         "anything": bool(shown) or InboxItem.objects.exists(),
     }
     template = "web/inbox/list.html" if request.headers.get("HX-Request") else "web/inbox/inbox.html"
     return render(request, template, held, status=status)
+
+
+def _submissions_waiting(request: HttpRequest) -> int | None:
+    """How many submissions of the public form wait; None for those who may not know."""
+    return (
+        Submission.objects.filter(state=Submission.State.NEW).count() if can(request.user, "submission.see") else None
+    )
+
+
+@needs("submission.see")
+@require_GET
+def submissions(request: HttpRequest) -> HttpResponse:
+    """What came in through the public form, the newest first; the desk opens each."""
+    filters = lists.Filters({"state": Stage.NEW, **request.GET.dict()})
+    page = Paginator(Submission.objects.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    held = {"page": page, "tabs": _tabs(request, filters.given()), "submissions": _submissions_waiting(request)}
+    return render(request, "web/inbox/submissions.html", held)
 
 
 def _rows(items: list[InboxItem]) -> list[dict[str, Any]]:
@@ -132,8 +151,8 @@ def _told(request: HttpRequest, asked: int, changed: int) -> None:
 @needs("report.add")
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Upload files and name addresses; a job reads them."""
-    form = BringIn(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = BringIn(request.POST, request.FILES) if request.method == "POST" else BringIn()
+    if form.is_valid():
         kept = incoming.keep(workspace().root, form.cleaned_data["reports"])
         for fault in kept.refused:
             messages.warning(request, f"{fault.where}: {fault.what}. {fault.remedy}.")

@@ -55,6 +55,6 @@ class InboxItem(models.Model):
         """Lists are by state, in the order of coming in or of publication."""
 
         indexes: ClassVar = [
-            models.Index(fields=["live", "state", "id"], name="inbox_by_coming"),
-            models.Index(fields=["live", "state", "published", "id"], name="inbox_by_day"),
+            models.Index(fields=["state", "id"], name="inbox_by_coming"),
+            models.Index(fields=["state", "published", "id"], name="inbox_by_day"),
         ]

@@ -72,6 +72,11 @@ def around(document: Document, claim: Claim, others: int = MOST) -> Neighbourhoo
     return Neighbourhood(joined, tuple(_compared(material, claim, one) for one in near))
 
 
+def against(document: Document, claim: Claim, incident: Incident) -> Compared:
+    """A claim of this report against one incident, wherever it is."""
+    return _compared(_material(document, [incident]), claim, incident)
+
+
 def _near(claim: Claim, mine: Incident | None, most: int) -> list[Incident]:
     """Other incidents of about the same days and places."""
     spots = [(place.lat, place.lon) for place in claim.places if place.lat is not None and place.lon is not None]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ VERSIONS = 20
 
 def beside(request: HttpRequest, document: Document) -> dict[str, Any]:
     """What the reader shows of these."""
-    code = get_language() or "en"
+    code = _target(document)
     versions = list(_versions(document.id, code)[:VERSIONS])
     material = Material.objects.filter(document=document.id).first() or Material(document=document.id)
     found = pictures(document, workspace().originals)
@@ -46,6 +47,12 @@ def beside(request: HttpRequest, document: Document) -> dict[str, Any]:
         "pictures": found,
         "opened": _opened(request, document),
     }
+
+
+def _target(document: Document) -> str:
+    """The language to translate into: that of the page, unless the report is in it."""
+    own, here = document.language or "", get_language() or "en"
+    return next(code for code in (here, *dict(settings.LANGUAGES)) if code != own)
 
 
 def _versions(document: str, language: str) -> Any:

@@ -41,7 +41,7 @@ class ClaimForm(forms.Form):
     """One claim. ``start`` and ``end`` count the characters the page shows, where words were selected on it."""
 
     words = forms.CharField(label=_("The words"), widget=forms.Textarea({"rows": 2, "dir": "auto"}))
-    which = forms.IntegerField(label=_("Which time they stand there"), min_value=1, required=False)
+    which = forms.IntegerField(label=_("Which of several"), min_value=1, required=False)
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
     harm = _one_of(_("Harm"), named.HARM)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from tollbook.publish.clean import CONTROLS, visible
 
 LINE_END = re.compile("\r\n?")
+EDGES = " \t\r\n,;:.،؛"
+"""What is no part of a claim at either end, though it is easily selected along with its words."""
 
 
 def shown(text: str) -> Iterator[tuple[str, int]]:
@@ -27,14 +29,14 @@ def shown(text: str) -> Iterator[tuple[str, int]]:
 
 
 def span_of_selection(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of what was selected from the ``start``-th to the ``end``-th shown character, spaces left out."""
+    """The place of what was selected from the ``start``-th to the ``end``-th shown character, its edges trimmed."""
     places = [at for _, at in shown(text)]
     if not 0 <= start < end <= len(places):
         return None
     first, last = places[start], places[end - 1] + 1
     words = text[first:last]
-    first += len(words) - len(words.lstrip())
-    last -= len(words) - len(words.rstrip())
+    first += len(words) - len(words.lstrip(EDGES))
+    last -= len(words) - len(words.rstrip(EDGES))
     return (first, last) if first < last else None
 
 
@@ -52,5 +54,5 @@ def spans_of_words(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def same_words(a: str, b: str) -> bool:
-    """Whether two quotes differ in their spaces alone."""
-    return visible(a).split() == visible(b).split()
+    """Whether two quotes differ in their spaces and edges alone."""
+    return visible(a).strip(EDGES).split() == visible(b).strip(EDGES).split()

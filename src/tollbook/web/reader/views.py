@@ -153,7 +153,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     document = document_or_404(key)
     page = page_of(document)
     card = _card(page, request.GET.get("claim", ""))
-    form = ClaimForm(document, card.claim, request.POST or None)
+    form = ClaimForm(document, card.claim, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _form(request, page, card, form, card.version)
     try:

@@ -86,7 +86,8 @@ def number(claim: Claim) -> str:
     """The claim's number, with the words that a convention counted where no number was said."""
     said = bounds(claim.count)
     if claim.count.by_convention and claim.count.text:
-        return gettext("“%(words)s”, counted as %(number)s") % {"words": claim.count.text, "number": said}
+        words = f"\u2068{claim.count.text}\u2069"  # in its own direction, whatever the page's
+        return gettext("“%(words)s”, counted as %(number)s") % {"words": words, "number": said}
     return said
 
 

@@ -1,6 +1,7 @@
 // The inbox by keyboard: j and k move from row to row, Enter opens (the row's link has the focus), Space chooses it.
 // What is done with nothing chosen is done to the row at hand.
 (() => {
+  document.documentElement.classList.add("js");
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const boxOf = (row) => row.querySelector("input[type=checkbox]");
   let at = -1;

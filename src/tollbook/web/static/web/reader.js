@@ -1,6 +1,7 @@
 // The reader by keyboard: j and k move from claim to claim, and the claim at hand lends its buttons the keys a, e, x, u
 // and i. In the text, arrow keys choose words; n makes a claim of what is chosen. Enter goes on to the next report.
 (() => {
+  document.documentElement.classList.add("js");
   const cards = () => [...document.querySelectorAll(".cards > .card")];
   const current = () => document.querySelector(".cards > .card.at");
   const body = () => document.getElementById("text-body");
