@@ -58,10 +58,16 @@ def _plain(asked: Asked) -> dict[str, Any]:
 
 
 def asked_of(body: Body) -> Asked:
-    """What was asked for when a certificate was made, so that its search can be repeated."""
-    said = body["asked"]
-    near = tuple(said["near"]) if said["near"] else None
-    return Asked(**{**said, "names": tuple(said["names"]), "near": near, "dismissed": body["dismissed"]})
+    """What was asked for when a certificate was made, so that its search can be repeated.
+
+    Raises StopRun where the body does not say it as a certificate does.
+    """
+    try:
+        said = body["asked"]
+        near = tuple(said["near"]) if said["near"] else None
+        return Asked(**{**said, "names": tuple(said["names"]), "near": near, "dismissed": body["dismissed"]})
+    except (KeyError, TypeError) as error:
+        raise StopRun(f"a certificate that does not say what was asked: {error}", "", "ask for it again") from error
 
 
 def _names(incident: Incident, claims: Iterable[Claim], asked: Asked) -> list[tuple[str, Place | None]]:

@@ -1,7 +1,7 @@
 """A place looked for in every way there is, and everything that was tried and found, as a record to be kept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from tollbook.locate.gazetteer import LEAST_SKELETON, Gazetteer, alike
@@ -76,7 +76,6 @@ class PlaceSearch:
     gazetteers: tuple[Holding, ...]
     native: tuple[str, ...] = ()
     beyond: int = 0
-    hits: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _countries_near(near: tuple[float, float]) -> set[str]:
@@ -192,15 +191,11 @@ def search(name: str, gazetteer: Gazetteer, area: Area | None = None) -> PlaceSe
     area = area or area_of()
     every = tries(name)
     found: dict[str, Found] = {}
-    hits: dict[str, tuple[str, ...]] = {}
     for one in every:
         bones = one.kind == "consonants"
-        entries = list(_bone_hits(gazetteer, one, name, area) if bones else _exact_hits(gazetteer, one))
-        if entries:
-            hits[one.spelling or one.of] = tuple(sorted({entry.id for entry in entries}))
-        for entry in entries:
+        for entry in _bone_hits(gazetteer, one, name, area) if bones else _exact_hits(gazetteer, one):
             found.setdefault(entry.id, _met(name, one, entry, area))
     listed, beyond = _shortened(list(found.values()))
     native = native_scripts(area.countries or _lands(listed))
     held = holdings(gazetteer, area.countries, native)
-    return PlaceSearch(name, script_of(name), area, every, listed, held, native, beyond, hits)
+    return PlaceSearch(name, script_of(name), area, every, listed, held, native, beyond)

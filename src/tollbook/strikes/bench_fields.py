@@ -1,7 +1,7 @@
 """Two entries of two parties held against each other field by field: each graded, each with its reason in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
@@ -49,6 +49,9 @@ class Entry:
         return self.lat is not None and self.lon is not None
 
 
+WEIGHTS: Mapping[Field, float] = {"date": 0.35, "place": 0.35, "means": 0.1, "toll": 0.15, "force": 0.05}
+
+
 @dataclass(frozen=True, slots=True)
 class Tolerance:
     """What still counts as close, and what a pair needs. Stated with every result, because the grades follow from it.
@@ -63,14 +66,9 @@ class Tolerance:
     wide_days: int = 3
     wide_km: float = 10.0
     least: float = 0.5
-    weights: Mapping[Field, float] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        if self.weights is None:
-            object.__setattr__(self, "weights", WEIGHTS)
+    weights: Mapping[Field, float] = field(default_factory=lambda: WEIGHTS)
 
 
-WEIGHTS: Mapping[Field, float] = {"date": 0.35, "place": 0.35, "means": 0.1, "toll": 0.15, "force": 0.05}
 WORTH: Mapping[Level, float] = {"same": 1.0, "fits": 0.75, "close": 0.5, "off": 0.0, "unknown": 0.0}
 """What a level is worth: a convention (docs/method/certificates.md), the same for every field."""
 
