@@ -85,9 +85,9 @@ def whole(workspace: Workspace) -> "State":
 class State(NamedTuple):
     """What is computed: what belongs together, who said it, the drifts, and the whole records."""
 
-    together: list[tuple[object, ...]]
-    said: list[object]
-    drifts: list[tuple[str, str, str]]
+    together: Sequence[tuple[object, ...]]
+    said: Sequence[object]
+    drifts: Sequence[tuple[str, str, str]]
     records: list[str]
 
 

@@ -117,6 +117,8 @@ def _taken_in(
     if neighbourhood.fits(workspace.alias, ground.context):
         decided = neighbourhood.decided_since(workspace.alias)
         reweighed = neighbourhood.weighed_since(workspace.alias)
+        if not (documents or decided or reweighed):
+            return Refreshed(frozenset(), whole=False)
         if neighbourhood.few(workspace.alias, {*documents, *decided}):
             return _renew(workspace, ({*documents, *decided}, reweighed), ground, standards, watch)
     before = workspace.incident_digests()

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.models import Model, QuerySet
 
 from tollbook.casebook import computed, models, neighbourhood, restore
 from tollbook.casebook.neighbourhood import Keeping
@@ -127,12 +129,12 @@ class _Touching:
 
     def told_before(self) -> set[str]:
         """Every claim of the changed reports that is stored in an incident or with an origin, gone ones included."""
-        found: set[str] = set()
-        for document in self.changed:
-            span = {"claim_id__gte": f"{document}#", "claim_id__lt": f"{document}$"}
-            for table in (models.IncidentClaim, models.Origin):
-                found |= set(table._default_manager.using(self.alias).filter(**span).values_list("claim_id", flat=True))
-        return found
+        return {
+            claim
+            for document in self.changed
+            for table in (models.IncidentClaim, models.Origin)
+            for claim in _told_by(self.alias, table, document).values_list("claim_id", flat=True)
+        }
 
     def kin(self, incidents: set[str]) -> set[str]:
         """The incidents with all their kin, and with those that people judged together with them."""
@@ -221,6 +223,14 @@ def _retold(stored: Lineage, lineage: Lineage, claims: Iterable[Claim]) -> set[s
     return differing | {claim for drift in drifts for claim in (drift.from_, drift.to)}
 
 
+def _told_by(alias: str, table: type[Model], document: str) -> "QuerySet[Any]":
+    """The rows about claims of one report, those that are gone included: their ids begin with the report's."""
+    rows = table._default_manager.using(alias)
+    if connections[alias].vendor == "sqlite":  # where a search for a beginning would go through all rows
+        return rows.filter(claim_id__gte=f"{document}#", claim_id__lt=f"{document}$")
+    return rows.filter(claim_id__startswith=f"{document}#")
+
+
 def _statements(alias: str, documents: Collection[str]) -> dict[str, Statement]:
     wanted = sorted(documents)
     rows = models.Statement.objects.using(alias).filter(document__superseded=False)
@@ -297,9 +307,7 @@ def _beside(alias: str, statements: Iterable[Statement]) -> list[Incident]:
         span = {"when_start__lte": date.fromordinal(end), "when_end__gte": date.fromordinal(start)}
         found |= set(rows.filter(**span).values_list("id", flat=True)[:MOST_TOUCHED])
     for document in {one.document for one in statements}:
-        held = models.IncidentClaim.objects.using(alias).filter(
-            claim_id__gte=f"{document}#", claim_id__lt=f"{document}$"
-        )
+        held = _told_by(alias, models.IncidentClaim, document)
         found |= set(held.values_list("incident_id", flat=True))
     return restore.incidents_of(alias, sorted(found))
 
