@@ -42,7 +42,8 @@ REFUSED = [
     ("31/02/2018", "UTC", "day-first", "no day"),
     ("2018-02-15 25:00", "UTC", "clear", "no time"),
     ("yesterday", "UTC", "clear", "no date"),
-    ("0018-02-15", "UTC", "clear", "long before"),
+    ("0018-02-15", "UTC", "clear", "no day that"),
+    ("9999-12-31", "Asia/Damascus", "clear", "no day that"),
 ]
 
 

@@ -37,7 +37,7 @@ STAMP = re.compile(
 OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$")
 MILITARY = "abcdefghiklm", "nopqrstuvwxy"
 EXCEL = {"excel-1900": date(1899, 12, 30), "excel-1904": date(1904, 1, 1)}
-EARLIEST = 1900
+EARLIEST, LATEST = 1900, 2200
 DAY = timedelta(days=1)
 
 
@@ -72,8 +72,8 @@ def _of(year: int, month: int, day: int, value: str) -> date:
         found = date(year, month, day)
     except ValueError:
         raise Unread(f"there is no day {value!r}", "mend the date") from None
-    if year < EARLIEST:
-        raise Unread(f"{value!r} is a day long before any strike log", "mend the date")
+    if not EARLIEST <= year <= LATEST:
+        raise Unread(f"{value!r} is no day that a strike log can hold", "mend the date")
     return found
 
 
