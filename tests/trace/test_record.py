@@ -81,7 +81,7 @@ def test_the_sign_test_by_hand(over: int, under: int, p: float) -> None:
 def test_too_few_cases_give_a_count_and_no_measure() -> None:
     (record,) = track_records([case(5, 10, number=n) for n in range(least_cases() - 1)], SOURCES)
     assert (record.name, record.cases, record.under) == ("The Agency", least_cases() - 1, least_cases() - 1)
-    assert record.ratio is record.within is record.balance is None
+    assert (record.ratio, record.within, record.balance) == (None, None, None)
 
 
 def test_an_open_end_is_never_passed() -> None:

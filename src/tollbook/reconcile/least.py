@@ -2,8 +2,8 @@
 
 A death can be in several incidents only if each two of these may overlap, so it belongs to a clique of the graph of
 overlaps. With y people in each maximal clique C the least number is: minimise sum y, where the y of the cliques that
-hold an incident sum to at least its own number. HiGHS (SciPy's ``milp``) solves it; where a group has too many cliques
-to list, incidents of which no two may overlap are summed up instead, which can only be too low.
+hold an incident sum to at least its own number. HiGHS (SciPy's ``milp``) solves it; where a group is too large or has
+too many cliques to list, incidents of which no two may overlap are summed up instead, which can only be too low.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,8 @@ from functools import lru_cache
 import numpy as np
 from scipy.optimize import LinearConstraint, milp
 
-MOST_CLIQUES = 2000
+MOST_CLIQUES, MOST_INCIDENTS = 2000, 500
+"""What a group may hold for its cliques to be listed."""
 MOST_NODES = 20_000
 """Branches HiGHS may open: a limit that gives the same answer on every machine, as a time would not."""
 ROUNDING = 1e-6
@@ -55,7 +56,7 @@ def of_group(graph: Graph, weights: tuple[int, ...]) -> tuple[int, bool]:
     """The least number of people in one connected group, and whether it is exact."""
     if all(len(near) == len(graph) - 1 for near in graph):
         return max(weights), True
-    found = cliques(graph, MOST_CLIQUES)
+    found = cliques(graph, MOST_CLIQUES) if len(graph) <= MOST_INCIDENTS else None
     return _program(found, weights) if found is not None else (_apart(graph, weights), False)
 
 
