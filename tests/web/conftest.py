@@ -24,7 +24,8 @@ from tollbook.locate.importing import import_gazetteer
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.watch import Unwatched
 from tollbook.web.here import workspace as here
-from tollbook.web.models import Role, User
+from tollbook.web.models import Publication, Role, User
+from tollbook.web.publications import deciding
 
 PASSWORD = "a long password of nobody"
 
@@ -137,3 +138,10 @@ def work_is_done_at_once(settings: Settings) -> Iterator[None]:
 def roles() -> list[str]:
     """Every role's name."""
     return [str(role) for role in Role.values]
+
+
+@pytest.fixture
+def prepared(filled: Workspace, person: Callable[..., User]) -> Publication:
+    """The incident with most claims, prepared for publication by an analyst."""
+    incident = max(filled.incidents(), key=lambda one: len(one.claims))
+    return deciding.prepare(incident, person("analyst", "preparer"), "first", "")

@@ -1,23 +1,34 @@
 """The tables of the web application: people and how they work together. What is recorded lies in casebook.models."""
 
 from tollbook.web.models.inbox import Aside, InboxItem, Stage
+from tollbook.web.models.incidents import Comment, Link, Narrative, Relation
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import Role, Setting, User
+from tollbook.web.models.public import Attachment, Letter, Publication, Request, Submission
 from tollbook.web.models.reading import Material, Translation, Viewing
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.models.tokens import Token, Written
 
 __all__ = [
     "Aside",
+    "Attachment",
+    "Comment",
     "Entry",
     "InboxItem",
     "Job",
+    "Letter",
+    "Link",
     "Material",
+    "Narrative",
     "Notice",
+    "Publication",
+    "Relation",
+    "Request",
     "Role",
     "SavedSearch",
     "Setting",
     "Stage",
+    "Submission",
     "Token",
     "Translation",
     "User",
