@@ -1,5 +1,6 @@
 """The tables of the web application: people and how they work together. What is recorded lies in casebook.models."""
 
+from tollbook.web.models.assessment import Case, Category, Dissent, Finding, Proposal
 from tollbook.web.models.inbox import Aside, InboxItem, Stage
 from tollbook.web.models.incidents import Comment, Link, Narrative, Relation
 from tollbook.web.models.jobs import Job
@@ -12,8 +13,12 @@ from tollbook.web.models.tokens import Token, Written
 __all__ = [
     "Aside",
     "Attachment",
+    "Case",
+    "Category",
     "Comment",
+    "Dissent",
     "Entry",
+    "Finding",
     "InboxItem",
     "Job",
     "Letter",
@@ -21,6 +26,7 @@ __all__ = [
     "Material",
     "Narrative",
     "Notice",
+    "Proposal",
     "Publication",
     "Relation",
     "Request",
