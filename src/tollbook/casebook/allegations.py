@@ -21,6 +21,8 @@ from tollbook.model import FINDINGS, Allegation, State, Step
 
 KIND, SUBJECT = "ledger", "allegation"
 ELSEWHERE = "recorded_elsewhere"
+FEW = 100
+"""Up to so many allegations are read by their ids."""
 _STEP = TypeAdapter(Step)
 _ALLEGATION = TypeAdapter(Allegation)
 
@@ -129,6 +131,13 @@ def allegations(  # noqa: PLR0913 (what a list can be filtered by)
     return [_restored(row, _holding(steps[row.id])) for row in found]
 
 
+def these(alias: str, ids: Sequence[str]) -> list[Allegation]:
+    """The allegations of these ids, as far as they are there, by id."""
+    rows = list(models.Allegation.objects.using(alias).filter(id__in=ids).order_by("id"))
+    steps = _histories(alias, [row.id for row in rows])
+    return [_restored(row, _holding(steps[row.id])) for row in rows]
+
+
 def history(alias: str, allegation: str) -> list[Kept]:
     """Every row of an allegation, those replaced too, in the order they were added."""
     return _histories(alias, [allegation])[allegation]
@@ -196,7 +205,7 @@ def _find(alias: str, wanted: str) -> models.Allegation:
 def _histories(alias: str, ids: Sequence[str]) -> dict[str, list[Kept]]:
     found: dict[str, list[Kept]] = {key: [] for key in ids}
     rows = models.Step.objects.using(alias).order_by("pk")
-    chosen = rows.filter(allegation_id=ids[0]) if len(ids) == 1 else rows
+    chosen = rows.filter(allegation_id__in=ids) if len(ids) <= FEW else rows
     for row in chosen:
         if row.allegation_id in found:
             corrects = row.record.get("corrects")

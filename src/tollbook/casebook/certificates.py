@@ -10,6 +10,7 @@ from django.db import transaction
 from tollbook.assess import Outside
 from tollbook.casebook import models, strikelogs
 from tollbook.casebook.events import record_event
+from tollbook.casebook.restore import incidents_of
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.locate import Gazetteer
@@ -114,7 +115,7 @@ def _homonyms(searches: Iterable[tuple[PlaceSearch, dict[str, Any]]], spots: Seq
 
 
 def _incident(workspace: Workspace, key: str) -> Incident:
-    found = [one for one in workspace.incidents() if one.id == key]
+    found = incidents_of(workspace.alias, [key])
     if not found:
         raise StopRun(f"no incident {key!r}", str(workspace.root), "tollbook show WORKSPACE lists them")
     return found[0]

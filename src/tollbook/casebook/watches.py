@@ -98,6 +98,12 @@ def watched(workspace: Workspace) -> list[Watched]:
     return sorted(found, key=lambda one: (one.raised is None, -one.days_closed, one.id))
 
 
+def raised(workspace: Workspace, most: int) -> list[Watched]:
+    """The findings that new material bears on, those raised last first; at most so many."""
+    rows = models.Watch.objects.using(workspace.alias).filter(raised__isnull=False).order_by("-raised", "id")
+    return [_restored(row) for row in rows[:most]]
+
+
 def settle(workspace: Workspace, wanted: str, by: str, reason: str) -> Watched:
     """Note that a raised finding was looked at; it is watched anew as things stand at the next run.
 
