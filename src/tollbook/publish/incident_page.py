@@ -163,7 +163,8 @@ def _reported(incident: Incident, key: str, figure: Figure, t: Texts) -> Markup:
     return Markup(' <span class="sep">·</span> ').join(Markup("<span>{}</span>").format(p) for p in parts)
 
 
-def _copy(incident: Incident, key: str, title: str, data: SiteData, t: Texts) -> str:
+def copy_sentence(incident: Incident, key: str, title: str, data: SiteData, t: Texts) -> str:
+    """One figure as a sentence to be quoted: its range, day, rule and caveat."""
     figure = incident.figures[key]  # type: ignore[index]
     two = supported(figure, 2)
     people = t("count.at_least", people=counted(t, NOUN[key], two)) if two else figure_words(t, key, figure)
@@ -192,7 +193,7 @@ def headline(incident: Incident, title: str, data: SiteData, t: Texts) -> Headli
     if key is None:
         return Headline(sentence, Markup(""), "", ())
     figure = incident.figures[key]  # type: ignore[index]
-    copy = _copy(incident, key, title, data, t)
+    copy = copy_sentence(incident, key, title, data, t)
     return Headline(sentence, _reported(incident, key, figure, t), copy, _notes(incident, figure, t))
 
 

@@ -146,6 +146,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Files
 STATIC_URL = "static/"
+STATICFILES_DIRS = [("publish", HERE.parent / "publish" / "assets")]  # the drawn parts look as published
 WHITENOISE_USE_FINDERS = True  # served from the package: there is no step to collect them
 WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

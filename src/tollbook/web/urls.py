@@ -8,6 +8,8 @@ from tollbook.web.api.service import api
 from tollbook.web.desk import views as desk
 from tollbook.web.home import views as home
 from tollbook.web.inbox import views as inbox
+from tollbook.web.incidents import commenting, narratives, weighing, work
+from tollbook.web.incidents import links as incident_links
 from tollbook.web.incidents import lists as incident_lists
 from tollbook.web.incidents import views as incidents
 from tollbook.web.map import views as map_views
@@ -33,6 +35,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lockdown/", people.lockdown, name="lockdown"),
     path("incidents/", incident_lists.incidents, name="incidents"),
     path("incidents/<str:key>/", incidents.incident, name="incident"),
+    path("incidents/<str:key>/merge/", work.merge, name="incident_merge"),
+    path("incidents/<str:key>/split/", work.split, name="incident_split"),
+    path("incidents/<str:key>/link/", incident_links.link, name="incident_link"),
+    path("incidents/<str:key>/likelihood/", weighing.weigh, name="incident_likelihood"),
+    path("incidents/<str:key>/likelihood/judge/", weighing.judge, name="incident_judge"),
+    path("incidents/<str:key>/likelihood/evidence/", weighing.fill, name="incident_evidence"),
+    path("incidents/<str:key>/history/", weighing.whole_history, name="incident_history"),
+    path("incidents/<str:key>/story/<str:language>/", narratives.story, name="incident_story"),
+    path("incidents/<str:key>/comment/", commenting.comment, name="incident_comment"),
+    path("judgements/<int:event>/", work.followed, name="incident_followed"),
+    path("judgements/<int:event>/undo/", work.undo, name="incident_undo"),
+    path("links/<int:number>/end/", incident_links.unlink, name="incident_unlink"),
+    path("comments/<int:number>/withdraw/", commenting.withdraw, name="comment_withdraw"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
     path("search/", search.search, name="search"),

@@ -1,0 +1,40 @@
+"""All that the page of one incident shows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from tollbook.web.here import person
+from tollbook.web.incidents import comments, drawn, history, links, narratives, standing
+from tollbook.web.incidents.forms import Said
+from tollbook.web.incidents.material import Material, former_ids, site_data
+from tollbook.web.search.entries import title_of
+
+
+def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
+    """All that the page shows."""
+    data, t = site_data(of), drawn.texts()
+    code = get_language() or t.code
+    page, _index = drawn.page_of(data, t)
+    put_down = standing.weighed(of)
+    under = standing.compared(of, standing.facts(of, put_down))
+    keys = former_ids(of.incident.id)
+    return {
+        "incident": of.incident,
+        "title": title_of(of.incident),
+        "drawn": drawn.html(page, data, t),
+        "drawn_language": t.code,
+        "drawn_dir": "rtl" if t.rtl else "ltr",
+        "language": code,
+        "stands": standing.stands(of, under) if under else [],
+        "moved": standing.moved(of, under) if under else [],
+        "cells": standing.cells(of, put_down),
+        "judged": len(put_down.judgements),
+        "links": links.of(keys),
+        "story": narratives.latest(keys, code),
+        "comments": comments.of(keys),
+        "comment": Said(),
+        "me": person(request),
+        "events": history.of(of, keys)[: history.FIRST],
+    }

@@ -1,0 +1,84 @@
+"""How likely people hold it and on which evidence, on a page that shows no grade; the history in full."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tollbook.casebook import likelihoods
+from tollbook.web.here import person, workspace
+from tollbook.web.incidents import history, standing
+from tollbook.web.incidents.forms import Filled, Judged
+from tollbook.web.incidents.material import Material, former_ids, incident_or_404, material_of
+from tollbook.web.permissions import can, needs
+from tollbook.web.refreshing import refresh_soon
+from tollbook.web.search.entries import title_of
+
+
+@needs("incident.see")
+@require_GET
+def weigh(request: HttpRequest, key: str) -> HttpResponse:
+    """The evidence, and how likely people hold it."""
+    return _page(request, material_of(incident_or_404(key)))
+
+
+def _page(
+    request: HttpRequest, of: Material, judge: Judged | None = None, fill: Filled | None = None, status: int = 200
+) -> HttpResponse:
+    put_down = standing.weighed(of)
+    may = bool(can(request.user, "incident.judge"))
+    seen = standing.likelihoods_seen(of, put_down, person(request).username, may)
+    held = {
+        "incident": of.incident,
+        "title": title_of(of.incident),
+        "cells": standing.cells(of, put_down),
+        "needed": standing.NEEDED,
+        "judge": judge or Judged(),
+        "fill": fill or Filled(),
+    }
+    return render(request, "web/incidents/likelihood.html", held | seen, status=status)
+
+
+@needs("incident.judge")
+@require_POST
+def judge(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep how likely she holds it."""
+    found = incident_or_404(key)
+    form = Judged(request.POST)
+    if not form.is_valid():
+        return _page(request, material_of(found), judge=form, status=422)
+    given = form.cleaned_data
+    likelihoods.judge(workspace(), found.id, person(request).username, given["level"], given["reason"])
+    messages.success(request, _("Your judgement is kept."))
+    return redirect("incident_likelihood", found.id)
+
+
+@needs("incident.judge")
+@require_POST
+def fill(request: HttpRequest, key: str) -> HttpResponse:
+    """Fill in a cell of the evidence matrix; grades follow."""
+    found = incident_or_404(key)
+    form = Filled(request.POST)
+    if not form.is_valid():
+        return _page(request, material_of(found), fill=form, status=422)
+    given = form.cleaned_data
+    actor = person(request)
+    cell = likelihoods.cell_of(given["kind"], given["state"], given["what"])
+    likelihoods.fill(workspace(), found.id, actor.username, cell)
+    refresh_soon(actor, found.documents)
+    messages.success(request, _("The evidence is noted; the grades proposed follow in a moment."))
+    return redirect("incident_likelihood", found.id)
+
+
+@needs("incident.see")
+@require_GET
+def whole_history(request: HttpRequest, key: str) -> HttpResponse:
+    """Every event about the incident, with what was before and after."""
+    of = material_of(incident_or_404(key))
+    held = {
+        "incident": of.incident,
+        "title": title_of(of.incident),
+        "events": history.of(of, former_ids(of.incident.id)),
+    }
+    return render(request, "web/incidents/history.html", held)
