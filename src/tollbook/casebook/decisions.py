@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 from pydantic import TypeAdapter
 
@@ -158,9 +158,17 @@ def _rows(alias: str, documents: Collection[str] | None = None) -> list[models.E
         return []
     of_reports = Q()
     for key in documents:
-        of_reports |= Q(subject_id__startswith=f"{key}#")
+        of_reports |= _about(alias, key)
     own = [row for row in _every(alias).filter(of_reports, subject_type=CLAIM) if _document(row) in documents]
     return _with_undoings(alias, own)
+
+
+def _about(alias: str, document: str) -> Q:
+    """Claims whose ids begin with the report's; SQLite looks beginnings up in its index only as a range of bytes."""
+    named = Q(subject_id__startswith=f"{document}#")
+    if connections[alias].vendor == "sqlite":
+        named &= Q(subject_id__gte=f"{document}#", subject_id__lt=f"{document}$")  # "$" is the character after "#"
+    return named
 
 
 def _document(row: models.Event) -> str:
@@ -179,6 +187,11 @@ def _with_undoings(alias: str, rows: list[models.Event]) -> list[models.Event]:
 def undone(alias: str) -> set[int]:
     """Events taken back, newest first, so that an undoing which was itself taken back undoes nothing."""
     return _gone(_rows(alias))
+
+
+def undone_among(alias: str, rows: list[models.Event]) -> set[int]:
+    """Which of these events were taken back."""
+    return _gone(_with_undoings(alias, rows)) & {int(row.pk) for row in rows}
 
 
 def _gone(rows: Sequence[models.Event]) -> set[int]:

@@ -11,7 +11,7 @@ from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.locate import homes
 from tollbook.watch import Watch
-from tollbook.web.inbox.sync import sync
+from tollbook.web.inbox.sync import sync, sync_new
 from tollbook.web.jobs import job, start
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import User
@@ -41,7 +41,8 @@ def bring_up_to_date(workspace: Workspace, documents: Iterable[str] | None, watc
     keys = None if documents is None else list(documents)
     given = (keys or [], chosen(workspace), watch, gazetteers(workspace))
     done = in_turn(lambda: pipeline.refresh(workspace, *given))
-    sync(keys)
+    sync(keys or ())
+    sync_new()
     start("index", None)
     return len(done.incidents)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tollbook.casebook.events import record_event
 from tollbook.web.here import DATABASE
+from tollbook.web.inbox.sync import fold
 from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.people import User
 
@@ -16,11 +17,8 @@ FREE = {"reason": "", "words": ""}
 def with_copies(documents: Sequence[str]) -> list[InboxItem]:
     """These reports, and the copies that lie folded under them; locked until the change is made."""
     chosen = list(InboxItem.objects.select_for_update(of=("self",)).filter(document__in=documents).order_by("pk"))
-    states = {item.document: item.state for item in chosen}
-    folded = (
-        InboxItem.objects.select_for_update(of=("self",)).filter(copy_of__in=documents).exclude(document__in=documents)
-    )
-    return [*chosen, *(one for one in folded.order_by("pk") if one.state == states.get(one.copy_of))]
+    folded = InboxItem.objects.select_for_update(of=("self",)).filter(copy_of__in=documents, folded=1)
+    return [*chosen, *folded.exclude(document__in=documents).order_by("pk")]
 
 
 def take(actor: User, documents: Sequence[str]) -> int:
@@ -55,7 +53,7 @@ def done(actor: User, documents: Sequence[str]) -> int:
 
 
 def _change(actor: User, items: Iterable[InboxItem], **wanted: Any) -> int:
-    changed = 0
+    changed: list[str] = []
     for item in items:
         old = _state_of(item)
         for name, value in wanted.items():
@@ -75,8 +73,9 @@ def _change(actor: User, items: Iterable[InboxItem], **wanted: Any) -> int:
             new=new,
             reason=item.words or (item.get_reason_display() if item.reason else ""),
         )
-        changed += 1
-    return changed
+        changed.append(item.document)
+    fold(changed)
+    return len(changed)
 
 
 def _state_of(item: InboxItem) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -71,8 +71,7 @@ def listed(given: Mapping[str, Any], person: Any) -> QuerySet[InboxItem]:
     found = every(given, person)
     if "publisher" in given:  # whoever asks for one publisher's reports wants its copies too
         return found
-    first = InboxItem.objects.filter(document=OuterRef("copy_of"), state=OuterRef("state"), live=True)
-    return found.filter(Q(copy_of="") | ~Exists(first))
+    return found.filter(folded=0)
 
 
 def every(given: Mapping[str, Any], person: Any) -> QuerySet[InboxItem]:
@@ -136,11 +135,5 @@ def by_state(given: Mapping[str, Any], person: Any) -> dict[str, int]:
 
 def copies_of(items: list[InboxItem]) -> dict[str, int]:
     """Report -> how many copies of it are in the same state, folded away under it."""
-    keys = [item.document for item in items]
-    rows = InboxItem.objects.filter(copy_of__in=keys, live=True).values_list("copy_of", "state")
-    states = {item.document: item.state for item in items}
-    found: dict[str, int] = {}
-    for first, state, many in rows.annotate(many=Count("pk")):
-        if states[first] == state:
-            found[first] = many
-    return found
+    rows = InboxItem.objects.filter(copy_of__in=[item.document for item in items], live=True, folded=1)
+    return dict(rows.order_by().values_list("copy_of").annotate(many=Count("pk")))

@@ -31,7 +31,8 @@ class InboxItem(models.Model):
     """One report in the inbox. What is above ``state`` is copied from the workspace, so that lists need one table.
 
     ``places``: the names its claims give, as written and as resolved, one a line. ``copy_of``: the report whose words
-    it repeats, empty where it is nobody's copy. ``live``: false once no file holds it any more.
+    it repeats, empty where it is nobody's copy. ``live``: false once no file holds it any more. ``folded``: 1 for a copy
+    whose first is in the same state, under which lists show it.
     """
 
     document = models.TextField(unique=True)
@@ -44,6 +45,7 @@ class InboxItem(models.Model):
     claims = models.IntegerField(default=0)
     copy_of = models.TextField(default="", db_index=True)
     live = models.BooleanField(default=True)
+    folded = models.SmallIntegerField(default=0)
     received = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=Stage.choices, default=Stage.NEW)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
@@ -55,6 +57,7 @@ class InboxItem(models.Model):
         """Lists are by state, in the order of coming in or of publication."""
 
         indexes: ClassVar = [
+            models.Index(fields=["state", "live", "folded"], name="inbox_by_state"),
             models.Index(fields=["state", "id"], name="inbox_by_coming"),
             models.Index(fields=["state", "published", "id"], name="inbox_by_day"),
         ]
