@@ -28,6 +28,7 @@ from tollbook.errors import StopRun
 from tollbook.version import VERSION
 from tollbook.watch import Watch
 from tollbook.web.here import DATABASE
+from tollbook.web.sealed import as_stored
 from tollbook.web.secret import FOLDER as SECRETS
 
 FORMAT = 1
@@ -75,7 +76,7 @@ def write(root: Path, target: Path, watch: Watch, with_keys: bool = False) -> Ma
     part = target.with_name(f".{target.name}.part")
     files = list(_files(root, with_keys))
     try:
-        with _snapshot() as alias, tarfile.open(part, "w") as bundle:
+        with _snapshot() as alias, as_stored(), tarfile.open(part, "w") as bundle:
             manifest = _fill(bundle, alias, root, files, watch)
         part.replace(target)
     except OSError as error:
@@ -221,7 +222,7 @@ def restore(source: Path, root: Path, watch: Watch) -> Manifest:
             f"is not empty: it holds {held._meta.verbose_name_plural}", str(root), "restore into a new folder"
         )
     with tarfile.open(source) as bundle, watch.step("restore", len(manifest.members)) as bar:
-        with transaction.atomic():
+        with transaction.atomic(), as_stored():
             for label, expected in manifest.rows.items():
                 if _load(_member(bundle, f"tables/{label}.jsonl", source)) != expected:
                     raise StopRun(f"{label}: not all rows could be stored", str(source), "nothing was changed")

@@ -6,6 +6,9 @@ key stays usable while ``secrets/fields.old`` holds it, so that a key can be cha
 
 import base64
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,13 +57,40 @@ def unseal(sealed: str) -> str:
         raise Unreadable("the key that sealed these words is not in the workspace") from error
 
 
+class Sealed(str):
+    """Words as they lie in the database, not opened."""
+
+    __slots__ = ()
+
+
+_AS_STORED: ContextVar[bool] = ContextVar("as_stored", default=False)
+
+
+@contextmanager
+def as_stored() -> Iterator[None]:
+    """Rows are read and made without opening or sealing anything: a backup needs no key and gives no word away."""
+    token = _AS_STORED.set(True)
+    try:
+        yield
+    finally:
+        _AS_STORED.reset(token)
+
+
 class SealedText(models.TextField[str, str]):
     """A text column whose words are sealed; it cannot be searched."""
 
     def from_db_value(self, value: str | None, *_given: Any) -> str | None:
         """Open what comes from the database."""
-        return value if value is None else unseal(value)
+        if value is None:
+            return None
+        return Sealed(value) if _AS_STORED.get() else unseal(value)
+
+    def to_python(self, value: Any) -> Any:
+        """What a file of rows holds; sealed there too, where rows are made as stored."""
+        return Sealed(value) if _AS_STORED.get() and isinstance(value, str) else super().to_python(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        """Seal what goes there."""
-        return value if value is None else seal(str(value))
+        """Seal what goes there, once."""
+        if value is None or isinstance(value, Sealed):
+            return value if value is None else str(value)
+        return seal(str(value))

@@ -9,12 +9,14 @@ from tollbook.web.models.public import Attachment, Letter, Publication, Request,
 from tollbook.web.models.reading import Material, Translation, Viewing
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.models.tokens import Token, Written
+from tollbook.web.models.witnesses import Clearance, Witness
 
 __all__ = [
     "Aside",
     "Attachment",
     "Case",
     "Category",
+    "Clearance",
     "Comment",
     "Dissent",
     "Entry",
@@ -39,5 +41,6 @@ __all__ = [
     "Translation",
     "User",
     "Viewing",
+    "Witness",
     "Written",
 ]
