@@ -172,7 +172,8 @@ def _about(alias: str, document: str) -> Q:
 
 
 def _document(row: models.Event) -> str:
-    return str((row.new or row.old)["document"])
+    record: Any = row.new or row.old
+    return str(record["document"])
 
 
 def _with_undoings(alias: str, rows: list[models.Event]) -> list[models.Event]:
@@ -241,7 +242,7 @@ def effects(alias: str, decisions: Iterable[Decision]) -> list[Any]:
     held = list(decisions)
     accepted = [one.claim for one in held if one.kind == "accepted"]
     rows = models.Claim.objects.using(alias)
-    stored = {}
+    stored: dict[str, Any] = {}
     for start in range(0, len(accepted), CHUNK):
         stored.update(rows.filter(id__in=accepted[start : start + CHUNK]).values_list("id", "record"))
     told = ((one.claim, "corrected" if one.kind == "accepted" else one.kind, _record(one.new)) for one in held)
