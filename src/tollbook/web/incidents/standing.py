@@ -30,7 +30,7 @@ KIND: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``standard`` would stand as ``other`` does if any one of ``changes`` held, each the facts that must be otherwise."""
+    """``standard`` would stand as ``other`` does if any one of ``changes`` held: each, facts that must be otherwise."""
 
     standard: str
     other: str

@@ -1,0 +1,106 @@
+"""The incident in Debian's chromium, in English and Arabic: reading it, merging, writing its story, commenting."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tollbook.casebook.workspace import Workspace
+from tollbook.model import Incident
+
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("TOLLBOOK_SHOTS")
+"""A folder for pictures of the pages, for whoever wants to look at them."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=["en", "ar"])
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    filled: Workspace,
+    as_role: Callable[..., Client],
+) -> Iterator[Page]:
+    """A page signed in as an analyst, in English and in Arabic; at its end, nothing may have gone wrong in it."""
+    session = as_role("analyst").cookies["sessionid"].value
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": live_server.url},
+         {"name": "language", "value": request.param, "url": live_server.url}]
+    )  # fmt: skip
+    opened, faults = context.new_page(), list[str]()
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert [fault for fault in faults if "404 (Not Found)" not in fault] == []  # chromium asks for a favicon
+
+
+@pytest.fixture
+def incident(filled: Workspace) -> Incident:
+    return max(filled.incidents(), key=lambda one: len(one.documents))
+
+
+def looked_at(page: Page, name: str) -> None:
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (one["id"], [node["html"][:200] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert serious == [], name
+    if SHOTS:
+        direction = page.evaluate("document.documentElement.dir")
+        page.screenshot(path=f"{SHOTS}/{name}-{direction}.png", full_page=True)
+
+
+def test_a_mark_on_the_ladder_leads_to_its_words(page: Page, incident: Incident) -> None:
+    page.goto(f"/incidents/{incident.id}/")
+    looked_at(page, "incident")
+    page.locator("#ladder .sayings a").first.click()
+    page.wait_for_url("**/reports/**")
+    assert page.locator(page.url.partition("#")[2] and f"#{page.url.partition('#')[2]}").count() == 1
+
+
+def test_a_merge_by_keyboard_tells_what_followed(page: Page, incident: Incident) -> None:
+    page.goto(f"/incidents/{incident.id}/")
+    page.keyboard.press("m")
+    page.wait_for_url("**/merge/")
+    looked_at(page, "merge")
+    page.locator("section a.button").first.click()
+    page.locator("#id_reason").fill("one night")
+    looked_at(page, "merge-chosen")
+    page.locator("button.main[value=same]").click()
+    page.wait_for_url("**/judgements/**", timeout=60_000)
+    looked_at(page, "followed")
+    assert page.locator("main section li").count() >= 3
+
+
+def test_a_story_is_written_and_its_numbers_checked(page: Page, incident: Incident) -> None:
+    page.goto(f"/incidents/{incident.id}/story/en/")
+    page.locator("#id_text").fill("987 people were killed.\nMore was said.")
+    page.locator("button[value=check]").click()
+    assert page.locator("a.number.unsupported").inner_text() == "987"
+    looked_at(page, "story")
+    page.locator("button[value=save]").click()
+    page.goto(f"/incidents/{incident.id}/")
+    assert "987" in page.locator("#story").inner_text()
+
+
+def test_the_other_pages_are_sound(page: Page, incident: Incident) -> None:
+    for name in ("split", "link", "likelihood", "history"):
+        page.goto(f"/incidents/{incident.id}/{name}/")
+        looked_at(page, name)
