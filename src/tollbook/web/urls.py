@@ -5,7 +5,10 @@ from django.views.i18n import set_language
 
 from tollbook.web.api import views as tokens
 from tollbook.web.api.service import api
+from tollbook.web.assessment import answering, lists, receiving
+from tollbook.web.assessment import views as cases
 from tollbook.web.desk import views as desk
+from tollbook.web.history import views as history
 from tollbook.web.home import views as home
 from tollbook.web.inbox import views as inbox
 from tollbook.web.incidents import commenting, narratives, weighing, work
@@ -20,6 +23,7 @@ from tollbook.web.publications import public
 from tollbook.web.publications import views as publications
 from tollbook.web.search import views as search
 from tollbook.web.submissions import public as outside
+from tollbook.web.witnesses import views as witnesses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -48,6 +52,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("judgements/<int:event>/undo/", work.undo, name="incident_undo"),
     path("links/<int:number>/end/", incident_links.unlink, name="incident_unlink"),
     path("comments/<int:number>/withdraw/", commenting.withdraw, name="comment_withdraw"),
+    path("history/", history.history, name="history"),
+    path("history/compare/", history.compare, name="history_compare"),
+    path("history/export.<str:kind>", history.export, name="history_export"),
+    path("history/<int:number>/", history.event, name="history_event"),
+    path("history/<int:number>/undo/", history.undo, name="history_undo"),
+    path("restricted/", witnesses.witnesses, name="witnesses"),
+    path("restricted/add/<str:kind>/<path:about>/", witnesses.add, name="witness_add"),
+    path("restricted/<str:key>/", witnesses.witness, name="witness"),
+    path("restricted/<str:key>/edit/", witnesses.edit, name="witness_edit"),
+    path("restricted/<str:key>/clear/", witnesses.clear, name="witness_clear"),
+    path("restricted/<str:key>/clear/<int:number>/", witnesses.unclear, name="witness_unclear"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
     path("search/", search.search, name="search"),
@@ -79,6 +94,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("publications/<int:number>/decide/", publications.decide, name="decide_publication"),
     path("publications/<int:number>/withdraw/", publications.withdraw, name="withdraw_publication"),
     path("publications/prepare/<str:key>/", publications.prepare, name="prepare_publication"),
+    path("assessment/", lists.assessment, name="assessment"),
+    path("assessment/receive/", receiving.receive, name="receive"),
+    path("assessment/deadlines/", receiving.set_deadlines, name="deadlines"),
+    path("assessment/stays/", cases.settle, name="settle_watch"),
+    path("assessment/step/<path:key>/", cases.move, name="move_case"),
+    path("assessment/assign/<path:key>/", cases.assign, name="assign_case"),
+    path("assessment/propose/<path:key>/", cases.propose, name="propose_finding"),
+    path("assessment/decide/<int:number>/<path:key>/", cases.decide, name="decide_finding"),
+    path("assessment/dissent/<int:number>/<path:key>/", cases.dissent, name="dissent"),
+    path("assessment/reopen/<path:key>/", cases.reopen, name="reopen_case"),
+    path("assessment/letter/<str:code>.<str:kind>/<path:key>/", answering.letter, name="letter"),
+    path("assessment/letters/<path:key>/", answering.letters, name="letters"),
+    path("assessment/send/<str:reference>/<path:key>/", answering.send, name="send_letter"),
+    path("assessment/case/<path:key>/", cases.allegation, name="allegation"),
     path("desk/", desk.desk, name="desk"),
     path("desk/submissions/<str:reference>/", desk.submission, name="submission"),
     path("desk/submissions/<str:reference>/answer/", desk.answer, name="answer"),

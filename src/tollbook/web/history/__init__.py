@@ -1,0 +1,1 @@
+"""The history: who decided what, when and why; two states side by side; taking a decision back."""
