@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tollbook.casebook.workspace import Workspace
-from tollbook.model import Incident
+from tollbook.model import Document, Incident
+from tollbook.watch import Unwatched
+from tollbook.web.refreshing import bring_up_to_date
 
 
 @pytest.fixture
@@ -41,5 +44,38 @@ def test_queries_do_not_grow(
     analyst: Client, filled: Workspace, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     analyst.get("/incidents/")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(30):
         analyst.get(f"/incidents/{largest(filled).id}/")
+
+
+def test_a_drift_shows_both_sentences_and_a_named_victim_stands_by_name(
+    workspace: Workspace, as_role: Callable[..., Client]
+) -> None:
+    reading = workspace.begin_reading("one.jsonl", "one.jsonl", None, "test")
+    assert reading is not None
+    texts = {
+        "agency": ("Sana", "Thirty people were killed or injured in Hajin on 13 November 2018, Sana said."),
+        "paper": ("A paper", "Sana reported that thirty people were killed in Hajin on 13 November 2018."),
+    }
+    workspace.fill_reading(
+        reading,
+        [
+            Document(key, text, language="en", published=date(2018, 11, day), publisher=publisher)
+            for day, (key, (publisher, text)) in enumerate(texts.items(), 14)
+        ],
+    )
+    bring_up_to_date(workspace, None, Unwatched())
+    client = as_role("auditor")
+    pages = [client.get(f"/incidents/{one.id}/").content.decode() for one in workspace.incidents()]
+    told = "".join(re.sub("<[^>]+>", "", page) for page in pages if 'id="drifts"' in page)
+    assert "killed or injured" in told and "None recorded" in told
+
+
+def test_parts_that_publishing_does_not_speak_fall_back_to_english(analyst: Client, filled: Workspace) -> None:
+    address = f"/incidents/{largest(filled).id}/"
+    for code, lang, way in (("fr", "en", "ltr"), ("ar", "ar", "rtl")):
+        analyst.cookies["language"] = code
+        text = analyst.get(address).content.decode()
+        assert f'<html lang="{code}"' in text
+        marked = f'<div class="drawn" lang="{lang}" dir="{way}">' in text
+        assert marked == (code != lang)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Claim, Count, Document, Figure, Incident, Lineage, Period
-from tollbook.web.incidents.material import Material
+from tollbook.web.incidents.material import Material, material_of
+from tollbook.web.incidents.narratives import sentences
 from tollbook.web.incidents.numbers import marked, written
 from tollbook.web.models import Narrative
 
@@ -127,3 +128,12 @@ def test_who_may_not_write_is_refused(address: str, as_role: Callable[..., Clien
     assert as_role("auditor").post(address, {"text": "x", "seen": 0, "do": "save"}).status_code == 403
     assert as_role("analyst").get(address.replace("/en/", "/xx/")).status_code == 404
     assert not Narrative.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_sentences_offered_hold_no_number_without_support(language: str, filled: Workspace) -> None:
+    for incident in filled.incidents():
+        of = material_of(incident)
+        for _name, sentence in sentences(of, language):
+            found = written(sentence.partition("Tollbook")[0], language, of)
+            assert [one.words for one in found if not one.supported] == []

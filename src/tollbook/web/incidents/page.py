@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from tollbook.assess.facts import NAMED
+from tollbook.publish.index import claim_anchor
 from tollbook.web.here import person
 from tollbook.web.incidents import comments, drawn, history, links, narratives, standing
 from tollbook.web.incidents.forms import Said
@@ -27,6 +29,7 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "drawn_language": t.code,
         "drawn_dir": "rtl" if t.rtl else "ltr",
         "language": code,
+        "victims": _named_in(of),
         "stands": standing.stands(of, under) if under else [],
         "moved": standing.moved(of, under) if under else [],
         "cells": standing.cells(of, put_down),
@@ -38,3 +41,10 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "me": person(request),
         "events": history.of(of, keys)[: history.FIRST],
     }
+
+
+def _named_in(of: Material) -> list[dict[str, str]]:
+    """The claims that name whom they count, with their places in the reader; each wording of a report once."""
+    found = (claim for claim in of.claims if claim.rule.endswith(NAMED) and claim.harm == "killed")
+    told = {(one.document, one.quote): claim_anchor(one.id) for one in found}
+    return [{"document": key, "quote": quote, "anchor": anchor} for (key, quote), anchor in told.items()]

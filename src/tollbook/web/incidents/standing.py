@@ -15,6 +15,7 @@ from tollbook.casebook import likelihoods, strikelogs
 from tollbook.casebook.likelihoods import Weighed
 from tollbook.errors import SkipItem
 from tollbook.web.here import workspace
+from tollbook.web.incidents.drawn import texts
 from tollbook.web.incidents.material import Material, strike_index
 
 NEEDED = 2
@@ -87,7 +88,12 @@ def moved(of: Material, found: Compared) -> list[Moved]:
 def stands(of: Material, found: Compared) -> list[tuple[str, str, Any]]:
     """Each standard's name, its grade, and what that does to a toll."""
     names = {one.id: _named(one) for one in of.standards}
-    return [(names[row.standard], row.grade.value, STANDS[row.stands]) for row in found.rows]
+    return [(names[row.standard], _graded(row.grade.value), STANDS[row.stands]) for row in found.rows]
+
+
+def _graded(value: str) -> str:
+    t = texts()
+    return t.named("grade", value) if value else t("grade.none")
 
 
 def _named(standard: Standard) -> str:
