@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError
 
+from tests.strikes.test_certificate import record as search_record
 from tollbook.casebook import allegations, models
 from tollbook.casebook.allegations_import import FaultyTableError, import_table, span
 from tollbook.casebook.workspace import Workspace
@@ -124,14 +125,43 @@ def test_lists_are_filtered(workspace: Workspace) -> None:
     )  # fmt: skip
 
 
-def test_a_certificate_that_is_there(workspace: Workspace) -> None:
+def certified(workspace: Workspace, **fields: object) -> str:
+    """A real certificate that no strike was made for incident inc-1; ``fields`` are changed after it was made."""
+    made = search_record()
+    key = str(fields.pop("id", made["id"]))
     models.Certificate.objects.using(workspace.alias).create(
-        id="certificate-1", kind="no_strike", incident="i", made=datetime(2018, 11, 14, tzinfo=UTC), record={}
+        id=key, kind="no_strike", incident="inc-1", made=datetime(2018, 11, 14, tzinfo=UTC), record={**made, **fields}
     )
-    allegations.receive(workspace.alias, "desk", alleged("a"))
-    allegations.step(workspace.alias, "desk", "a", on(1, "initial_review"))
-    found = on(2, "non_credible", reason="no strike", category="no_strike", certificate="certificate-1")
-    assert allegations.step(workspace.alias, "desk", "a", found).steps[-1].certificate == "certificate-1"
+    return key
+
+
+def assessed(workspace: Workspace, key: str = "a", **fields: object) -> None:
+    allegations.receive(workspace.alias, "desk", alleged(key, **fields))
+    allegations.step(workspace.alias, "desk", key, on(1, "initial_review"))
+
+
+def test_a_finding_of_no_strike_rests_on_its_certificate(workspace: Workspace) -> None:
+    key = certified(workspace)
+    assessed(workspace, incident="inc-1")
+    found = on(2, "non_credible", reason="no strike", category="no_strike", certificate=key)
+    assert allegations.step(workspace.alias, "desk", "a", found).steps[-1].certificate == key
+
+
+def test_a_finding_that_no_certificate_supports_is_refused(workspace: Workspace) -> None:
+    key, changed = certified(workspace), certified(workspace, id="changed", body={"kind": "no_strike"})
+    assessed(workspace, "a", incident="inc-1")
+    assessed(workspace, "b", incident="inc-2")
+    for allegation, fields, said in (
+        ("a", {"category": "no_strike"}, "rests on a search certificate"),
+        ("a", {"category": "no_strike", "certificate": changed}, "changed after it was made"),
+        ("a", {"category": "insufficient_information", "certificate": key}, "insufficient_information"),
+        ("b", {"category": "no_strike", "certificate": key}, "inc-1"),
+    ):
+        with pytest.raises(StopRun, match=said):
+            allegations.step(workspace.alias, "desk", allegation, on(2, "non_credible", reason="r", **fields))
+    for allegation, category in (("a", "insufficient_information"), ("b", "no_civilian_harm")):
+        step = on(2, "non_credible", reason="the day is unknown", category=category)
+        assert not allegations.step(workspace.alias, "desk", allegation, step).open
 
 
 TABLE = """id,title,received,initial_review,assessment,finding_date,finding,reason,category,killed,injured,repeats,place

@@ -1,17 +1,18 @@
 """What follows from claims is replaced whole, kept where it is the same, and comes back as it went in."""
 
 import sqlite3
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connections
 
 from tests.casebook.build import claim, document, incident, lineage, statement
-from tollbook.casebook import models
+from tollbook.casebook import allegations, models
 from tollbook.casebook.computed import Extraction
 from tollbook.casebook.database import FILE
 from tollbook.casebook.events import record_event
 from tollbook.casebook.workspace import Workspace
-from tollbook.model import Claim, Document, Drift, Lineage
+from tollbook.model import Allegation, Claim, Document, Drift, Lineage, Step
 
 
 def filled(workspace: Workspace, *keys: str) -> list[Claim]:
@@ -138,7 +139,14 @@ def test_fingerprint_changes_with_any_record(workspace: Workspace) -> None:
     seen.add(workspace.fingerprint())
     workspace.decide("recorder", ("claim", "a:0"), reason="seen")
     seen.add(workspace.fingerprint())
-    assert len(seen) == 4
+    at = datetime(2018, 11, 13, tzinfo=UTC)
+    log = models.StrikeLog.objects.using(workspace.alias).create(id="log", name="log", record={})
+    models.Strike.objects.using(workspace.alias).create(id="1", log=log, start=at, end=at, record={})
+    seen.add(workspace.fingerprint())
+    step = Step(at.date(), "received", "desk")
+    allegations.receive(workspace.alias, "desk", Allegation("a", "Strike", "airwars", None, "press", (step,)))
+    seen.add(workspace.fingerprint())
+    assert len(seen) == 6
 
 
 def test_input_key_follows_reports_and_options(workspace: Workspace) -> None:

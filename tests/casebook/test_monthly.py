@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.casebook.test_allegations import alleged, credible, on
+from tests.casebook.test_allegations import alleged, certified, credible, on
+from tests.strikes.test_certificate import record as search_record
 from tollbook.casebook import allegations, answers, models, monthly
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
@@ -83,22 +84,16 @@ def test_declared_strikes_by_month(workspace: Workspace) -> None:
 
 
 def test_the_certificate_stands_with_its_finding(workspace: Workspace) -> None:
-    body = {"log_search": {"shows": "The log lacks two days.", "shows_ar": "ينقص السجل يومان."}}
-    models.Certificate.objects.using(workspace.alias).create(
-        id="certificate-1",
-        kind="no_strike",
-        incident="i",
-        made=datetime(2018, 11, 14, tzinfo=UTC),
-        record={"body": body},
-    )
+    key = certified(workspace)
     allegations.receive(workspace.alias, "desk", alleged("a"))
     allegations.step(workspace.alias, "desk", "a", on(1, "initial_review"))
-    found = on(2, "non_credible", reason="none", category="no_strike", certificate="certificate-1")
+    found = on(2, "non_credible", reason="none", category="no_strike", certificate=key)
     allegations.step(workspace.alias, "desk", "a", found)
-    search = monthly.draw(workspace.alias, "2018-11", today=TODAY).searches["certificate-1"]
-    assert (search.summary, search.made) == ("The log lacks two days.", date(2018, 11, 14))
+    search = monthly.draw(workspace.alias, "2018-11", today=TODAY).searches[key]
+    shown = search_record()["body"]["log_search"]["shows"]
+    assert (search.summary, search.made) == (shown, date(2018, 11, 14))
     _, letter = answers.answer(workspace.alias, "a", written=TODAY)
-    assert "The log lacks two days." in letter.decode()
+    assert shown in letter.decode()
 
 
 def test_letters_of_a_workspace(workspace: Workspace) -> None:

@@ -18,6 +18,7 @@ from tollbook.casebook.events import record_event
 from tollbook.errors import StopRun
 from tollbook.ledger.steps import check_step, check_steps
 from tollbook.model import FINDINGS, Allegation, State, Step
+from tollbook.strikes.diligence import FITS, supports
 
 KIND, SUBJECT = "ledger", "allegation"
 ELSEWHERE = "recorded_elsewhere"
@@ -52,7 +53,7 @@ def receive(alias: str, actor: str, allegation: Allegation, recorded_elsewhere: 
         row = _row(named, recorded_elsewhere)
         row.save(using=alias, force_insert=True)
         for number, step in enumerate(named.steps):
-            _check_names(alias, named.id, step)
+            _check_names(alias, row, step)
             _add(alias, named.id, number, step)
         _record(alias, actor, named.id, "received", new=_plain(named), reason=named.steps[0].reason)
     return named
@@ -65,7 +66,7 @@ def step(alias: str, actor: str, wanted: str, new: Step) -> Allegation:
         held = history(alias, row.id)
         steps = _holding(held)
         check_step(row.id, steps, new, _today(), _lax(row))
-        _check_names(alias, row.id, new)
+        _check_names(alias, row, new)
         number = max(one.number for one in held) + 1
         _add(alias, row.id, number, new)
         _settle(alias, row, [*steps, new])
@@ -98,7 +99,7 @@ def correct(  # noqa: PLR0913 (which step, what it should say, who says so and w
             raise StopRun("the step says so already", row.id, "nothing was changed")
         steps[number] = new
         check_steps(row.id, steps, _today(), _lax(row))
-        _check_names(alias, row.id, new)
+        _check_names(alias, row, new)
         _add(alias, row.id, min(0, *(one.number for one in held)) - 1, new, corrects=number)
         _settle(alias, row, steps)
         _record(alias, actor, row.id, "corrected", old={"step": number, **_step(old)}, new=_step(new), reason=reason)
@@ -169,13 +170,29 @@ def _known(name: str, step: Step, known: Iterable[str]) -> None:
         raise StopRun(f"repeats {step.repeats!r}, which is not in the ledger", name, "name the allegation it repeats")
 
 
-def _check_names(alias: str, name: str, step: Step) -> None:
+def _check_names(alias: str, row: models.Allegation, step: Step) -> None:
     ids = models.Allegation.objects.using(alias)
     if step.repeats is not None:
-        _known(name, step, ids.filter(id=step.repeats).values_list("id", flat=True))
-        _check_circle(alias, name, step.repeats)
-    if step.certificate and not models.Certificate.objects.using(alias).filter(id=step.certificate).exists():
-        raise StopRun(f"no search certificate {step.certificate!r}", name, "make the search first, or leave it out")
+        _known(row.id, step, ids.filter(id=step.repeats).values_list("id", flat=True))
+        _check_circle(alias, row.id, step.repeats)
+    if step.certificate:
+        _check_certificate(alias, row, step)
+    elif step.category == "no_strike" and not _lax(row):
+        remedy = "make the search (tollbook certify) and name its certificate (--certificate)"
+        raise StopRun("a finding that no strike was made rests on a search certificate", row.id, remedy)
+
+
+def _check_certificate(alias: str, row: models.Allegation, step: Step) -> None:
+    """The certificate is there, and where the finding is of a kind that a search can support, this one supports it."""
+    found = models.Certificate.objects.using(alias).filter(id=step.certificate).first()
+    if found is None:
+        raise StopRun(f"no search certificate {step.certificate!r}", row.id, "make the search first, or leave it out")
+    if step.category not in FITS:
+        return
+    verdict = supports(found.record, step.category, row.incident)
+    if not verdict.holds:
+        remedy = "make the search again (tollbook certify), or name another certificate"
+        raise StopRun("; ".join(verdict.reasons), row.id, remedy)
 
 
 def _check_circle(alias: str, name: str, repeats: str) -> None:

@@ -29,6 +29,11 @@ CONTENT: dict[type[Model], tuple[str, ...]] = {
     models.Figure: ("incident_id", "key", "maker", "record"),
     models.Grade: ("incident_id", "standard", "chosen", "maker", "record"),
     models.Computed: ("name", "key"),
+    models.StrikeLog: ("id", "name", "original", "record"),
+    models.Strike: ("id", "log_id", "force", "lat", "lon", "record"),
+    models.Certificate: ("id", "kind", "incident"),
+    models.Allegation: ("id", "title", "standard", "belligerent", "incident", "state", "record"),
+    models.Step: ("allegation_id", "number", "state", "record"),
     models.Event: ("actor", "kind", "subject_type", "subject_id", "field", "old", "new", "reason"),
 }
 
