@@ -99,7 +99,7 @@
     const editing = document.querySelector(".card.editing"), wrong = document.querySelector(".cell.wrong :is(input, select, textarea)");
     atHand(editing || current(), !editing && !wrong && document.activeElement === document.body);
     if (wrong) wrong.focus();
-    else if (editing && !editing.contains(document.activeElement)) editing.querySelector("[name=least]").focus();
+    else if (editing && !document.activeElement.matches("input, select, textarea")) editing.querySelector("[name=least]").focus();
     else if (!current() && document.activeElement === document.body) document.getElementById("next")?.focus();
   });
   atHand(current(), false);

@@ -1,0 +1,212 @@
+"""A day at the reader by keyboard, in Debian's chromium: bring in, take, read, decide, add by selecting words, next."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tollbook.casebook.workspace import Workspace
+from tollbook.web.models import InboxItem
+
+pytestmark = pytest.mark.browser
+QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
+SHOTS = os.environ.get("TOLLBOOK_SHOTS")
+"""A folder for pictures of the pages, for whoever wants to look at them."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=["en", "ar"])
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    workspace: Workspace,
+    as_role: Callable[..., Client],
+) -> Iterator[Page]:
+    """A page signed in as an administrator, in English and in Arabic; at its end, nothing may have gone wrong in it."""
+    session = as_role("administrator").cookies["sessionid"].value
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": live_server.url},
+         {"name": "language", "value": request.param, "url": live_server.url}]
+    )  # fmt: skip
+    opened, faults = context.new_page(), list[str]()
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    expected = ("404", "409", "422", *(["inline style"] if SHOTS else []))  # a picture is taken by adding a style
+    assert [fault for fault in faults if not any(one in fault for one in expected)] == []
+
+
+def serious(page: Page) -> list[tuple[Any, Any]]:
+    """What axe finds serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (one["id"], [node["html"][:200] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def looked_at(page: Page, name: str) -> None:
+    assert serious(page) == [], name
+    if SHOTS:
+        direction = page.evaluate("document.documentElement.dir")
+        page.screenshot(path=f"{SHOTS}/{name}-{direction}.png", full_page=True)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def settled(page: Page, change: Callable[[], None]) -> None:
+    """Do something and wait until its answer is in the page."""
+    with page.expect_response(lambda answer: "/reading/" in answer.url or "/reports/" in answer.url):
+        change()
+    page.wait_for_selector(WORKING, state="detached")
+
+
+def at(page: Page) -> str:
+    """What the claim at hand says."""
+    return page.locator(".card.at .quote").inner_text()
+
+
+def bring_in(page: Page) -> None:
+    page.goto("/")
+    looked_at(page, "empty")
+    page.locator("form[action='/inbox/example/'] button").click()
+    page.wait_for_url("**/inbox/bring/")
+    looked_at(page, "bring-in")
+
+
+def test_a_day(page: Page) -> None:
+    bring_in(page)
+    page.goto("/inbox/?language=en&order=latest&state=new")
+    looked_at(page, "inbox")
+    press(page, "j", "j", "k", "j")
+    title = page.locator("tr.at th a").inner_text()
+    settled_list(page, "t")
+    assert InboxItem.objects.get(state="taken").title == title
+
+    while int(page.locator("tr.at td.num").inner_text()) < 4:
+        press(page, "j")
+    press(page, "Enter")
+    page.wait_for_selector("#reader")
+    looked_at(page, "reader")
+    claims = page.locator(".card").count()
+
+    said = at(page)
+    settled(page, lambda: press(page, "a"))
+    assert page.locator(".card.accepted .quote").inner_text() == said and at(page) != said
+
+    settled(page, lambda: press(page, "e"))
+    page.wait_for_selector(".editing [name=least]:focus")
+    looked_at(page, "reader-edit")
+    page.locator(".editing [name=least]").focus()
+    press(page, "ControlOrMeta+a")
+    page.keyboard.type("99")
+    settled(page, lambda: press(page, "Enter"))
+    assert "99" in page.locator(".card.corrected .card-head").inner_text()
+
+    press(page, "j")
+    assert page.locator(".card.at").get_attribute("class") == "card proposed at"
+    rejected = at(page)
+    press(page, "x")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.locator(".card.at select").select_option("misread")
+    press(page, "Tab")
+    page.keyboard.type("hens")
+    settled(page, lambda: press(page, "Enter"))
+    assert page.locator(".card.rejected .quote").text_content() == rejected
+
+    back_to(page, rejected)
+    settled(page, lambda: press(page, "u"))
+    assert page.locator(".card.rejected").count() == 0
+
+    press(page, "w", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight", "n")
+    chosen = page.locator("#add [name=words]").input_value()
+    assert chosen and page.evaluate("document.activeElement.name") == "harm"
+    page.locator("#add [name=least]").fill("4")
+    settled(page, lambda: press(page, "Enter"))
+    assert page.locator(".card.added .quote").inner_text().split() == chosen.strip(" ,;:.").split()
+    assert page.locator(".card").count() == claims + 1
+
+    settled(page, lambda: press(page, "i"))
+    page.wait_for_selector(".card.at .why :is(h3, p)")
+    looked_at(page, "reader-why")
+
+    address = page.url
+    settled(page, lambda: press(page, "."))
+    page.wait_for_url(lambda url: url != address)
+    assert "/reports/" in page.url and page.locator(".card.at").count() == 1
+    assert InboxItem.objects.filter(state="done").exists()
+
+
+def settled_list(page: Page, key: str) -> None:
+    with page.expect_response(lambda answer: "/inbox/do/" in answer.url):
+        press(page, key)
+    page.wait_for_selector(WORKING, state="detached")
+
+
+def back_to(page: Page, quote: str) -> None:
+    """Move by keyboard to the claim with these words."""
+    press(page, *["k"] * 20)
+    for _ in range(20):
+        if page.locator(".card.at .quote").text_content() == quote:
+            return
+        press(page, "j")
+    raise AssertionError(quote)
+
+
+def test_two_people_on_one_claim(page: Page, as_role: Callable[..., Client]) -> None:
+    bring_in(page)
+    page.goto("/inbox/?language=ar&state=new")
+    page.locator("tr[data-row] th a").first.click()
+    page.wait_for_selector("#reader")
+    settled(page, lambda: press(page, "e"))
+    claim = page.locator(".card.editing").get_attribute("id") or ""
+    key = page.url.partition("/reports/")[2].partition("/?")[0]
+    other = as_role("reviewer")
+    shown = other.get(f"/reports/{key}/").context["page"].cards
+    card = next(one for one in shown if f"card-{one.anchor}" == claim)
+    given = {"do": "accept", "claim": card.claim.id, "seen": card.version}
+    assert other.post(f"/reading/decide/{key}/", given).status_code == 302
+    page.locator(".card.editing [name=least]").fill("77")
+    with page.expect_response(lambda answer: answer.status == 409):
+        press(page, "Enter")
+    page.wait_for_selector(".card.editing [role=alert]")
+    assert page.locator(".card.editing [name=least]").input_value() == "77"
+    settled(page, lambda: press(page, "Enter"))
+    assert "77" in page.locator(".card.corrected .card-head").inner_text()
+
+
+def test_on_a_phone_nothing_runs_off_the_side(page: Page) -> None:
+    bring_in(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    for address in ("/inbox/bring/", "/inbox/", page_of_first_report(page)):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/phone-{page.evaluate('document.documentElement.dir')}.png", full_page=True)
+
+
+def page_of_first_report(page: Page) -> str:
+    page.goto("/inbox/?language=ar")
+    return page.locator("tr[data-row] th a").first.get_attribute("href") or ""
