@@ -104,6 +104,12 @@ def raised(workspace: Workspace, most: int) -> list[Watched]:
     return [_restored(row) for row in rows[:most]]
 
 
+def watched_of(workspace: Workspace, subject: str) -> list[Watched]:
+    """The findings that are watched of one allegation, or of one incident."""
+    rows = models.Watch.objects.using(workspace.alias).filter(allegation=subject).order_by("id")
+    return [_restored(row) for row in rows]
+
+
 def settle(workspace: Workspace, wanted: str, by: str, reason: str) -> Watched:
     """Note that a raised finding was looked at; it is watched anew as things stand at the next run.
 

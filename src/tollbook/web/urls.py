@@ -15,6 +15,8 @@ from tollbook.web.incidents import commenting, narratives, weighing, work
 from tollbook.web.incidents import links as incident_links
 from tollbook.web.incidents import lists as incident_lists
 from tollbook.web.incidents import views as incidents
+from tollbook.web.ledger import reports as monthly_reports
+from tollbook.web.ledger import views as ledger
 from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
 from tollbook.web.reader import extras as reader_extras
@@ -22,6 +24,8 @@ from tollbook.web.reader import views as reader
 from tollbook.web.publications import public
 from tollbook.web.publications import views as publications
 from tollbook.web.search import views as search
+from tollbook.web.strikes import certificates
+from tollbook.web.strikes import views as strikes
 from tollbook.web.submissions import public as outside
 from tollbook.web.witnesses import views as witnesses
 
@@ -108,6 +112,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessment/letters/<path:key>/", answering.letters, name="letters"),
     path("assessment/send/<str:reference>/<path:key>/", answering.send, name="send_letter"),
     path("assessment/case/<path:key>/", cases.allegation, name="allegation"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/<str:month>/<str:standard>/", monthly_reports.report, name="monthly_report"),
+    path("ledger/<str:month>/<str:standard>/publish/", monthly_reports.publish, name="publish_report"),
+    path("ledger/<str:month>/<str:standard>/draft/<str:name>", monthly_reports.draft, name="draft_report"),
+    path(
+        "ledger/<str:month>/<str:standard>/<int:version>/<str:name>", monthly_reports.frozen, name="frozen_report"
+    ),
+    path("strikes/", strikes.strikes, name="strikes"),
+    path("strikes/import/", strikes.upload, name="import_log"),
+    path("strikes/import/<str:batch>/", strikes.read, name="read_log"),
+    path("strikes/logs/<path:key>/", strikes.log, name="strike_log"),
+    path("strikes/certify/<path:key>/", certificates.certify, name="certify"),
+    path("strikes/certificates/<str:key>/", certificates.certificate, name="certificate"),
+    path("strikes/certificates/<str:key>/repeat/", certificates.repeat, name="repeat_certificate"),
+    path("strikes/certificates/<str:key>/file/", certificates.printed, name="printed_certificate"),
     path("desk/", desk.desk, name="desk"),
     path("desk/submissions/<str:reference>/", desk.submission, name="submission"),
     path("desk/submissions/<str:reference>/answer/", desk.answer, name="answer"),

@@ -1,0 +1,1 @@
+"""Assessment: allegations with dated steps and deadlines; findings proposed by one person, decided by another."""

@@ -1,0 +1,1 @@
+"""The ledger: a month as a balance, each number a list, and the public report of it."""
