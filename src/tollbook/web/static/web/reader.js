@@ -66,6 +66,7 @@
     }
     if (event.shiftKey) { selection.modify("extend", way, unit); return; }
     selection.modify("move", way, unit);
+    if (unit === "line") { selection.modify("move", "forward", "word"); selection.modify("move", "backward", "word"); }
     selection.modify("extend", "forward", "word");
   }
 
