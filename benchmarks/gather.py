@@ -8,6 +8,7 @@ undated; a twentieth of the reports are monthly round-ups of several events.
 """
 
 import argparse
+import math
 import random
 import resource
 import subprocess
@@ -19,7 +20,7 @@ from datetime import date, timedelta
 
 from tollbook.gather import gather
 from tollbook.gather.sweeps import paused
-from tollbook.model import Claim, Count, Document, Period, Place
+from tollbook.model import Claim, Count, Document, Period, Place, Precision
 from tollbook.reconcile import figures
 from tollbook.trace import trace
 
@@ -27,6 +28,8 @@ FIRST_DAY = date(2016, 1, 1)
 DAYS = 3000
 PLACES = 2500
 PUBLISHERS = 300
+ONE_WORLD = 100_000
+"""Claims that the places of one world carry when growth is measured."""
 SYLLABLES = ["ha", "jin", "su", "sa", "raq", "qa", "mar", "dab", "tel", "kun", "shi", "far", "zor", "bab", "nab", "lut"]
 ENGLISH = (
     "Aircraft struck {place} in the {when}, killing {n} civilians, residents of the {a} quarter told the {b} page. "
@@ -41,10 +44,13 @@ def _name(rng: random.Random) -> str:
     return "".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))).capitalize()
 
 
-def _places(rng: random.Random) -> list[Place]:
-    names = [_name(rng) for _ in range(PLACES)]
+def _places(rng: random.Random, world: float) -> list[Place]:
+    """Places as thick on the ground in a world of any size."""
+    names, side = [_name(rng) for _ in range(max(1, round(PLACES * world)))], math.sqrt(world)
+    north, east = 4 * side, 6 * side
+    kinds: list[Precision] = ["village", "town", "city"]
     return [
-        Place(n, n, f"p{i}", 33 + rng.random() * 4, 36 + rng.random() * 6, rng.choice(["village", "town", "city"]))
+        Place(n, n, f"p{i}", 33 + rng.random() * north, 36 + rng.random() * east, rng.choice(kinds))
         for i, n in enumerate(names)
     ]
 
@@ -95,10 +101,12 @@ def made(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim]]:
     return made_with_events(wanted, seed)[:2]
 
 
-def made_with_events(wanted: int, seed: int = 7) -> tuple[list[Document], list[Claim], dict[str, frozenset[str]]]:
-    """The same with report id -> the events it tells of."""
+def made_with_events(
+    wanted: int, seed: int = 7, world: float = 1.0
+) -> tuple[list[Document], list[Claim], dict[str, frozenset[str]]]:
+    """The same with report id -> the events it tells of; a ``world`` of 2 has twice the land and places."""
     rng = random.Random(seed)
-    places = _places(rng)
+    places = _places(rng, world)
     documents: list[Document] = []
     claims: list[Claim] = []
     told: list[tuple[Place, date, int]] = []
@@ -121,8 +129,8 @@ def made_with_events(wanted: int, seed: int = 7) -> tuple[list[Document], list[C
     return documents, claims, events
 
 
-def _measured(wanted: int) -> Iterator[str]:
-    documents, claims = made(wanted)
+def _measured(wanted: int, world: float) -> Iterator[str]:
+    documents, claims, _events = made_with_events(wanted, world=world)
     with paused():  # as pipeline.conclude does
         begun = time.process_time()
         lineage = trace(documents, claims)
@@ -144,13 +152,15 @@ def _measured(wanted: int) -> Iterator[str]:
 
 
 def growth(sizes: Iterable[int]) -> Iterator[str]:
-    """One line a size, each in a process of its own: seconds, megabytes, and both for a claim beside the first size."""
+    """One line a size, each in a process of its own: seconds, megabytes, and both for a claim beside the first size.
+
+    The world grows with the claims: a larger collection covers more land, not the same villages struck ever more often.
+    """
     first: tuple[float, float] | None = None
     yield f"{'claims':>10} {'CPU s':>8} {'MB':>8} {'us/claim':>9} {'kB/claim':>9} {'time':>6} {'memory':>7}"
     for wanted in sizes:
-        lines = subprocess.run(
-            [sys.executable, __file__, str(wanted)], capture_output=True, text=True, check=True
-        ).stdout
+        command = [sys.executable, __file__, str(wanted), "--world", str(wanted / ONE_WORLD)]
+        lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         seconds = float(lines.split("together ")[1].split(" s")[0])
         megabytes = float(lines.split("peak memory ")[1].split(" MB")[0].replace(",", ""))
         each = seconds / wanted * 1e6, megabytes / wanted * 1024
@@ -164,8 +174,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--growth", action="store_true", help="a table of the sizes, each beside the first")
+    parser.add_argument("--world", type=float, default=1.0, help="how many times the land and its places")
     given = parser.parse_args()
-    lines = growth(given.sizes) if given.growth else (line for size in given.sizes for line in _measured(size))
+    alone = (line for size in given.sizes for line in _measured(size, given.world))
+    lines = growth(given.sizes) if given.growth else alone
     for line in lines:
         print(line, flush=True)
 
