@@ -101,7 +101,7 @@ def month_balance(
 
 
 def _drawn(alias: str, own: Sequence[Allegation], month: Month, standard: str, day: date) -> MonthlyReport:
-    strikes = _strikes(alias)
+    strikes = declared_strikes(alias)
     made = [balance(own, one, standard) for one in months(own, month)]
     last, end = made[-1], last_day(month)
     known = standards().get(standard)
@@ -145,7 +145,7 @@ def _search(row: models.Certificate) -> Search:
     return Search(row.id, row.kind, row.made.date(), str(shows.get("shows", "")), str(shows.get("shows_ar", "")))
 
 
-def _strikes(alias: str) -> dict[str, int]:
+def declared_strikes(alias: str) -> dict[str, int]:
     """Declared strikes by month, 0 for months without any between the first and the last that has some."""
     rows = models.Strike.objects.using(alias).values_list("start", "record__strikes")
     found: Counter[str] = Counter()

@@ -46,9 +46,10 @@ def chart(  # noqa: PLR0913 (what is shown, and how)
     stacked: bool = False,
     table: Sequence[Series] = (),
     note: str = "",
+    title: str = "",
 ) -> Chart:
     """A chart of the series over the months (as 2018-11); ``table`` where the table says it otherwise."""
-    title = t(f"monthly.{key}")
+    title = title or t(f"monthly.{key}")
     shown = table or series
     rows = tuple(
         (_month(t, month), tuple(_number(t, one.values[at]) for one in shown)) for at, month in enumerate(months)

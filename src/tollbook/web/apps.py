@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-JOBS = ("search.entries", "search.saved", "inbox.jobs", "inbox.sync", "refreshing", "ledger.jobs")
+JOBS = ("search.entries", "search.saved", "inbox.jobs", "inbox.sync", "refreshing", "timeline.jobs", "ledger.jobs", "workspaces.backups")
 """Modules that register kinds of long work; a feature with jobs adds its own."""
 
 

@@ -19,15 +19,17 @@ from tollbook.web.ledger import reports as monthly_reports
 from tollbook.web.ledger import views as ledger
 from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
-from tollbook.web.reader import extras as reader_extras
-from tollbook.web.reader import views as reader
 from tollbook.web.publications import public
 from tollbook.web.publications import views as publications
+from tollbook.web.reader import extras as reader_extras
+from tollbook.web.reader import views as reader
 from tollbook.web.search import views as search
 from tollbook.web.strikes import certificates
 from tollbook.web.strikes import views as strikes
 from tollbook.web.submissions import public as outside
+from tollbook.web.timeline import views as timeline
 from tollbook.web.witnesses import views as witnesses
+from tollbook.web.workspaces import views as workspaces
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -61,6 +63,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/export.<str:kind>", history.export, name="history_export"),
     path("history/<int:number>/", history.event, name="history_event"),
     path("history/<int:number>/undo/", history.undo, name="history_undo"),
+    path("workspace/", workspaces.page, name="workspace"),
+    path("workspace/backups/", workspaces.back_up, name="back_up"),
+    path("workspace/backups/<str:name>", workspaces.download, name="backup"),
     path("restricted/", witnesses.witnesses, name="witnesses"),
     path("restricted/add/<str:kind>/<path:about>/", witnesses.add, name="witness_add"),
     path("restricted/<str:key>/", witnesses.witness, name="witness"),
@@ -69,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restricted/<str:key>/clear/<int:number>/", witnesses.unclear, name="witness_unclear"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
+    path("timeline/", timeline.timeline, name="timeline"),
     path("search/", search.search, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
     path("search/<int:number>/forget/", search.forget, name="forget_search"),
