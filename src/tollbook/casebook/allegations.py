@@ -74,6 +74,13 @@ def step(alias: str, actor: str, wanted: str, new: Step) -> Allegation:
     return get(alias, row.id)
 
 
+def check(alias: str, wanted: str, new: Step) -> None:
+    """Raises StopRun where ``step`` would: the step cannot follow, or lacks what it must say. Nothing is stored."""
+    row = _find(alias, wanted)
+    check_step(row.id, _holding(history(alias, row.id)), new, _today(), _lax(row))
+    _check_names(alias, row, new)
+
+
 def reopen(alias: str, actor: str, wanted: str, at: date, reason: str) -> Allegation:
     """Reopen a finding, for a reason: what became known."""
     return step(alias, actor, wanted, Step(at, "reopened", actor, reason))

@@ -13,7 +13,6 @@ from pydantic import TypeAdapter
 from tollbook.casebook import allegations, watches
 from tollbook.casebook.events import record_event
 from tollbook.casebook.watches import Watched
-from tollbook.ledger.steps import check_step
 from tollbook.model import Allegation, Step
 from tollbook.web.here import DATABASE, workspace
 from tollbook.web.models.assessment import Case, Dissent, Proposal
@@ -36,7 +35,7 @@ def propose(person: User, allegation: Allegation, step: Step, evidence: Sequence
     Raises StopRun where the finding cannot follow or lacks what it must say, Conflict where another was proposed at
     the same moment.
     """
-    check_step(allegation.id, allegation.steps, step, today())
+    allegations.check(DATABASE, allegation.id, step)
     try:
         with transaction.atomic():
             waiting = Proposal.objects.filter(allegation=allegation.id, state=State.PROPOSED)

@@ -98,7 +98,7 @@ class Propose(forms.Form):
     def rows(self) -> list[tuple[Piece, Any, Any, Any]]:
         """Each piece with its three fields."""
         return [
-            (piece, *(self[f"{name}_{number}"] for name in ("considered", "weight", "why")))
+            (piece, self[f"considered_{number}"], self[f"weight_{number}"], self[f"why_{number}"])
             for number, piece in enumerate(self.pieces)
         ]
 
@@ -125,7 +125,7 @@ class Propose(forms.Form):
         least, most = (self.cleaned_data.get(f"{who}_{end}") for end in ("least", "most"))
         if least is None and most is None:
             return None
-        return (least or 0) if least is not None else 0, most if most is not None else (least or 0)
+        return least or 0, most if most is not None else (least or 0)
 
     def step(self, by: str) -> Step:
         """The step that would be made."""

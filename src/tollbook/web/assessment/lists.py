@@ -131,6 +131,12 @@ def _who(wanted: str, me: User) -> Q:
     return Q(pk__in=held.filter(assigned__username=name).values("allegation")) if wanted else Q()
 
 
+def late(person: User) -> int:
+    """How many open cases are past the day of their next step."""
+    given = {name: "" for name in Filters.base_fields} | {"overdue": "on"}
+    return _chosen(given, deadlines.days(), person).count()
+
+
 def _late(days: Mapping[str, int]) -> Q:
     late = Q(pk__in=[])
     for state, many in days.items():

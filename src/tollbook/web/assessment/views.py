@@ -18,7 +18,6 @@ from tollbook.web.assessment.duplicates import alike
 from tollbook.web.assessment.evidence import pieces
 from tollbook.web.assessment.forms import Assign, Decide, Move, Propose, Words
 from tollbook.web.assessment.lists import told
-from tollbook.web.assessment.proving import rests
 from tollbook.web.assessment.words import CATEGORIES, FACTS, STATES, WEIGHTS
 from tollbook.web.here import DATABASE, person, workspace
 from tollbook.web.models.assessment import Case, Dissent, Proposal
@@ -141,9 +140,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, one, 422, propose=form)
     try:
-        step = form.step(person(request).username)
-        rests(one, step)
-        cases.propose(person(request), one, step, form.evidence())
+        cases.propose(person(request), one, form.step(person(request).username), form.evidence())
     except StopRun as error:
         form.add_error(None, said(error))
         return page(request, one, 422, propose=form)
