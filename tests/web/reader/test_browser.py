@@ -195,6 +195,7 @@ def test_two_people_on_one_claim(page: Page, as_role: Callable[..., Client]) -> 
     page.locator("tr[data-row] th a").first.click()
     page.wait_for_selector("#reader")
     settled(page, lambda: press(page, "e"))
+    page.wait_for_selector(".editing [name=least]:focus")
     claim = page.locator(".card.editing").get_attribute("id") or ""
     key = page.url.partition("/reports/")[2].partition("/?")[0]
     other = as_role("reviewer")

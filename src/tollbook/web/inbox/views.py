@@ -18,7 +18,7 @@ from tollbook.web.inbox.forms import Assign, BringIn, SetAside
 from tollbook.web.inbox.sync import sync_if_needed
 from tollbook.web.jobs import start
 from tollbook.web.models.inbox import InboxItem, Stage
-from tollbook.web.models.jobs import Job
+from tollbook.web.models.jobs import Job, State
 from tollbook.web.models.people import User
 from tollbook.web.models.public import Submission
 from tollbook.web.permissions import can, needs, require
@@ -57,7 +57,8 @@ def _page(request: HttpRequest, aside: SetAside | None = None, status: int = 200
         "submissions": _submissions_waiting(request),
         "anything": bool(shown) or InboxItem.objects.exists(),
     }
-    template = "web/inbox/list.html" if request.headers.get("HX-Request") else "web/inbox/inbox.html"
+    part = request.headers.get("HX-Request") and not request.headers.get("HX-History-Restore-Request")
+    template = "web/inbox/list.html" if part else "web/inbox/inbox.html"
     return render(request, template, held, status=status)
 
 
@@ -161,8 +162,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             assert isinstance(request.user, User)
             start("bring_in", request.user, batch=batch, names=kept.names, addresses=addresses)
         return redirect("bring_in")
-    jobs = Job.objects.filter(kind__in=BRINGING).select_related("actor").order_by("-pk")[:10]
-    held = {"form": form, "jobs": jobs, "empty": _is_empty()}
+    jobs = list(Job.objects.filter(kind__in=BRINGING).order_by("-pk")[:10])
+    working = any(one.state in (State.WAITING, State.RUNNING) for one in jobs)
+    held = {"form": form, "jobs": jobs, "working": working, "empty": _is_empty()}
     return render(request, "web/inbox/bring_in.html", held, status=422 if form.errors else 200)
 
 

@@ -79,7 +79,10 @@
     if (event.key === "w" && body()) { event.preventDefault(); body().focus(); }
     const idle = event.target === document.body || event.target.matches("main, .card, #text-body");
     const next = document.getElementById("next");
-    if (event.key === "Enter" && idle && next) { event.preventDefault(); next.click(); }
+    if (event.key === "Enter" && idle && next) {
+      event.preventDefault();
+      if (document.querySelector(".card.proposed")) next.focus(); else next.click();  // undecided claims: Enter once more
+    }
   });
   document.addEventListener("click", (event) => {
     const summary = event.target.closest("#add > summary"), words = summary && chosen();
