@@ -4,7 +4,17 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-JOBS = ("search.entries", "search.saved", "inbox.jobs", "inbox.sync", "refreshing", "timeline.jobs", "ledger.jobs", "workspaces.backups")
+JOBS = (
+    "search.entries",
+    "search.saved",
+    "inbox.jobs",
+    "inbox.sync",
+    "refreshing",
+    "timeline.jobs",
+    "ledger.jobs",
+    "workspaces.backups",
+    "sources.jobs",
+)
 """Modules that register kinds of long work; a feature with jobs adds its own."""
 
 

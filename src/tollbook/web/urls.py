@@ -24,6 +24,8 @@ from tollbook.web.publications import views as publications
 from tollbook.web.reader import extras as reader_extras
 from tollbook.web.reader import views as reader
 from tollbook.web.search import views as search
+from tollbook.web.sources import notes as source_notes
+from tollbook.web.sources import views as sources
 from tollbook.web.strikes import certificates
 from tollbook.web.strikes import views as strikes
 from tollbook.web.submissions import public as outside
@@ -74,6 +76,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("restricted/<str:key>/clear/<int:number>/", witnesses.unclear, name="witness_unclear"),
     path("map/", map_views.page, name="map"),
     path("map/data.json", map_views.data, name="map_data"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/note/<path:key>/", source_notes.note, name="source_note"),
+    path("sources/<path:key>/", sources.source, name="source"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("search/", search.search, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
