@@ -1,6 +1,6 @@
 """Why a claim is in its incident, and how near others came: the evidence piece by piece, as gathering weighs it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -100,8 +100,14 @@ def _material(document: Document, incidents: Sequence[Incident]) -> gather.Mater
     keys = dict.fromkeys([document.id, *(key for one in incidents for key in one.documents[:REPORTS])])
     held = workspace()
     claims = held.claims_in(list(keys))
-    judged = judgements.for_gathering(judgements.standing(DATABASE), claims)
+    standing = (one for one in judgements.standing(DATABASE) if _speaks_of(one, keys))
+    judged = judgements.for_gathering(standing, claims)
     return gather.Material(list(held.fetch(keys)), claims, lineage_of(claims, keys), (), judged)
+
+
+def _speaks_of(judged: judgements.Judged, documents: Container[str]) -> bool:
+    """Whether the judgement names a claim of these reports: all others change nothing between them."""
+    return any(str(anchor["document"]) in documents for group in judged.groups for anchor in group)
 
 
 def lineage_of(claims: Sequence[Claim], documents: Iterable[str]) -> Lineage:

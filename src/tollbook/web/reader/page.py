@@ -160,8 +160,9 @@ def _reason(decision: Decision | None) -> str:
     return said if typed is None else f"{typed}{colon}{rest}"
 
 
-def remarks(document: Document) -> dict[str, Any]:
+def remarks(page: Page) -> dict[str, Any]:
     """What capture and trace have to say about the report: remarks, whose copy it is, its copies, retellings."""
+    document = page.document
     readings = models.Appearance.objects.filter(document=document.id).values("reading")
     alone = Q(where=document.origin or "")
     single = models.Reading.objects.filter(pk__in=readings).annotate(many=Count("appearance")).filter(many=1)
@@ -176,17 +177,16 @@ def remarks(document: Document) -> dict[str, Any]:
         "copy_of": named.get(first or ""),
         "copies": [named[key] for key in copies if key in named],
         "more_copies": max(0, len(copies) - 20),
-        "drifts": _drifts(document),
+        "drifts": _drifts(document, [card.claim.id for card in page.cards]),
     }
 
 
-def _drifts(document: Document) -> list[Told]:
+def _drifts(document: Document, keys: Sequence[str]) -> list[Told]:
     """Retellings between a claim of this report and another, both sentences with each."""
-    keys = [one.id for one in workspace().claims_in([document.id])]
     rows = list(models.Drift.objects.filter(Q(from_claim__in=keys) | Q(to_claim__in=keys)).order_by("position")[:20])
     ids = {key for row in rows for key in (row.from_claim, row.to_claim)}
     homes = dict(models.Claim.objects.filter(id__in=ids).values_list("id", "document_id"))
-    reports = {one.id: one for one in workspace().fetch(sorted({document.id, *homes.values()}))}
+    reports = {one.id: one for one in workspace().fetch(sorted({document.id, *homes.values()}))} if rows else {}
     said = {one.id: one for one in workspace().claims_in(list(reports))} if rows else {}
     return [
         Told(

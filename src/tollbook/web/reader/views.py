@@ -44,7 +44,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 
 def _reader(request: HttpRequest, document: Document) -> HttpResponse:
     page = page_of(document)
-    held = _held(request, page) | remarks(document) | extras.beside(request, document)
+    held = _held(request, page) | remarks(page) | extras.beside(request, document)
     held |= {"add": ClaimForm(document, None), "at": next((card for card in page.cards if card.open), None)}
     return render(request, "web/reader/report.html", held)
 
@@ -83,7 +83,7 @@ def _after(
     held = _held(request, page) | {"at": card, "job": job, "add": ClaimForm(document, None)} | more
     if request.headers.get("HX-Request"):
         return render(request, "web/reader/decided.html", held, status=status)
-    held = held | remarks(document) | extras.beside(request, document) | more
+    held = held | remarks(page) | extras.beside(request, document) | more
     return render(request, "web/reader/report.html", held, status=status)
 
 
