@@ -10,6 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.version import VERSION
+from tollbook.web.models import Notice, User
 from tollbook.web.permissions import Verdict, can
 
 
@@ -59,9 +60,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "sections": partial(sections, request),
         "may": Permitted(person),
+        "unread": partial(unread, person),
         "rtl": get_language_bidi(),
         "tollbook_version": VERSION,
     }
+
+
+def unread(person: Any) -> int:
+    """How many notices somebody has not seen."""
+    return Notice.objects.filter(user=person, read=None).count() if isinstance(person, User) else 0
 
 
 def sections(request: HttpRequest) -> list[dict[str, Any]]:

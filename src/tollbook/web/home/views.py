@@ -8,11 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from tollbook.casebook import models
+from tollbook.model import FINDINGS
+from tollbook.web import lockdown
+from tollbook.web.here import person
+from tollbook.web.home.waiting import waiting
 from tollbook.web.models.jobs import Job
 from tollbook.web.people.accounts import nobody_yet
-from tollbook.web.permissions import needs
+from tollbook.web.people.forms import Lockdown
+from tollbook.web.permissions import can, needs
 
-RECENT = 8
+RECENT = 5
 
 
 @require_GET
@@ -26,13 +31,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def _home(request: HttpRequest) -> HttpResponse:
     held: dict[str, Any] = {
+        "waiting": list(waiting(person(request))),
         "reports": models.Document.objects.filter(superseded=False).count(),
         "incidents": models.Incident.objects.count(),
-        "open": models.Allegation.objects.exclude(state__in=("credible", "non_credible", "duplicate", "inconclusive"))
-        .values("pk")
-        .count(),
+        "open": models.Allegation.objects.exclude(state__in=FINDINGS).values("pk").count(),
         "jobs": Job.objects.order_by("-pk")[:RECENT],
     }
+    if can(request.user, "workspace.lock_down"):
+        locked = lockdown.active()
+        held |= {"locked": locked, "lockdown": Lockdown(initial={"on": not locked})}
     return render(request, "web/home/home.html", held)
 
 
