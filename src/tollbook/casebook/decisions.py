@@ -187,7 +187,7 @@ def _with_undoings(alias: str, rows: list[models.Event]) -> list[models.Event]:
 
 def undone(alias: str) -> set[int]:
     """Events taken back, newest first, so that an undoing which was itself taken back undoes nothing."""
-    return _gone(_rows(alias))
+    return _gone(list(_every(alias).filter(subject_type=EVENT).only("subject_type", "subject_id")))
 
 
 def undone_among(alias: str, rows: list[models.Event]) -> set[int]:

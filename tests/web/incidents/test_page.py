@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tollbook.assess.facts import NAMED
+from tollbook.casebook import strikelogs
 from tollbook.casebook.workspace import Workspace
-from tollbook.model import Document, Incident
+from tollbook.model import Document, Incident, LogCoverage, Place, Strike, StrikeLog
 from tollbook.watch import Unwatched
+from tollbook.web.incidents import page
+from tollbook.web.incidents.material import material_of
 from tollbook.web.refreshing import bring_up_to_date
 
 
@@ -79,3 +84,24 @@ def test_parts_that_publishing_does_not_speak_fall_back_to_english(analyst: Clie
         assert f'<html lang="{code}"' in text
         marked = f'<div class="drawn" lang="{lang}" dir="{way}">' in text
         assert marked == (code != lang)
+
+
+def test_strike_logs_answer_on_the_page(analyst: Client, filled: Workspace) -> None:
+    incident = next(one for one in filled.incidents() if one.lat is not None and one.when and one.when.start)
+    address = f"/incidents/{incident.id}/"
+    assert 'id="strikes"' not in analyst.get(address).content.decode()
+    assert incident.when is not None and incident.when.start is not None
+    at = datetime.combine(incident.when.start, time(12), UTC)
+    strike = Strike("s1", "log", at, at, Place("a grid", lat=incident.lat, lon=incident.lon, precision="exact"))
+    coverage = LogCoverage("log", "all", incident.when.start, incident.when.start)
+    strikelogs.save(filled, StrikeLog("log", "A log", (strike,), (coverage,)), {}, "test")
+    text = analyst.get(address).content.decode()
+    assert 'id="strikes"' in text and "s1" in text.split('id="strikes"')[1]
+
+
+def test_who_is_named_stands_with_the_claim(filled: Workspace) -> None:
+    incident = largest(filled)
+    of = material_of(incident)
+    named = replace(of.claims[0], rule=f"{of.claims[0].rule}{NAMED}", harm="killed")
+    found = page._named_in(replace(of, claims=(named, *of.claims[1:])))
+    assert [(one["document"], one["quote"]) for one in found] == [(named.document, named.quote)]

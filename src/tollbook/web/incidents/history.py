@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.casebook import models
-from tollbook.casebook.decisions import CLAIM, CLAIMS, DECISION, EVENT, UNDONE
+from tollbook.casebook.decisions import CLAIM, CLAIMS, DECISION, EVENT, UNDONE, undone_among
+from tollbook.web.here import DATABASE
 from tollbook.web.incidents.material import Material
 
 FIRST, MOST = 20, 500
@@ -42,7 +43,7 @@ def of(material: Material, keys: Sequence[str]) -> list[Line]:
     rows = list(models.Event.objects.filter(about | _judged(keys, claims)).order_by("-pk")[:MOST])
     undoings = models.Event.objects.filter(subject_type=EVENT, subject_id__in=[str(row.pk) for row in rows])
     taken = list(undoings.filter(kind=DECISION, field=UNDONE).order_by("-pk"))
-    gone = {int(row.subject_id) for row in taken}
+    gone = undone_among(DATABASE, rows)
     return [_line(row, gone) for row in sorted([*rows, *taken], key=lambda row: -row.pk)]
 
 

@@ -26,7 +26,7 @@ from tollbook.web.reader import evidence
 from tollbook.web.refreshing import refresh_soon
 from tollbook.web.search.entries import title_of
 
-NEAR = 5
+NEAR = 3
 BEFORE = "incidents_before"
 """In the session: what figures stood before a judgement, by the number of its event."""
 
