@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -17,7 +18,27 @@ from tollbook.web.permissions import Refused, Verdict
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 API = "/api/"
+HEALTH = "/health/"
 OPEN_WHILE_LOCKED = ("/account/", "/static/", "/language/")
+
+
+def health(answer: Answer) -> Answer:
+    """Whether the server answers and reaches its database, for whoever watches it; nothing else is told, nobody asked.
+
+    First of all, so that neither the name the server is asked by nor the lockdown matters.
+    """
+
+    def inner(request: HttpRequest) -> HttpResponseBase:
+        if request.path != HEALTH:
+            return answer(request)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError:
+            return HttpResponse("no database\n", "text/plain", status=503)
+        return HttpResponse("ok\n", "text/plain")
+
+    return inner
 
 
 def language(answer: Answer) -> Answer:

@@ -19,6 +19,8 @@ from tollbook.web.ledger import reports as monthly_reports
 from tollbook.web.ledger import views as ledger
 from tollbook.web.map import views as map_views
 from tollbook.web.people import views as people
+from tollbook.web.places import changes as place_changes
+from tollbook.web.places import views as places
 from tollbook.web.publications import public
 from tollbook.web.publications import views as publications
 from tollbook.web.reader import extras as reader_extras
@@ -79,6 +81,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", sources.sources, name="sources"),
     path("sources/note/<path:key>/", source_notes.note, name="source_note"),
     path("sources/<path:key>/", sources.source, name="source"),
+    path("places/", places.places, name="places"),
+    path("places/search/", places.search, name="place_search"),
+    path("places/add/", place_changes.add, name="place_add"),
+    path("places/upload/", place_changes.upload, name="place_upload"),
+    path("places/lists/<str:name>/", place_changes.take_list, name="place_list"),
+    path("places/<int:number>/", places.place, name="place"),
+    path("places/<int:number>/edit/", place_changes.edit, name="place_edit"),
+    path("places/<int:number>/remove/", place_changes.remove, name="place_remove"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("search/", search.search, name="search"),
     path("search/keep/", search.keep, name="keep_search"),
