@@ -194,7 +194,7 @@ def _check_certificate(alias: str, row: models.Allegation, step: Step) -> None:
     found = models.Certificate.objects.using(alias).filter(id=step.certificate).first()
     if found is None:
         raise StopRun(f"no search certificate {step.certificate!r}", row.id, "make the search first, or leave it out")
-    if step.category not in FITS:
+    if step.category is None or step.category not in FITS:
         return
     verdict = supports(found.record, step.category, row.incident)
     if not verdict.holds:

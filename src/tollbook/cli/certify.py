@@ -16,7 +16,8 @@ from tollbook.errors import StopRun
 if TYPE_CHECKING:
     from tollbook.casebook.certificates import Asked
     from tollbook.locate import Gazetteer
-    from tollbook.strikes.certificate import Difference
+    from tollbook.publish.certificate_page import Language
+    from tollbook.strikes.certificate import Difference, Kind
 
 EPILOG = """Examples:
 
@@ -104,7 +105,8 @@ class Shown:
         from tollbook.publish import certificate_page
         from tollbook.strikes.certificate import is_sound
 
-        sound, language = is_sound(record), "ar" if self.language == "ar" else "en"
+        sound = is_sound(record)
+        language: Language = "ar" if self.language == "ar" else "en"
         if self.html is not None:
             with writing(str(self.html)) as write:
                 write(certificate_page.page(record, language, sound))
@@ -141,7 +143,7 @@ def _make(
     places = _gazetteer(workspace, named)
     with Workspace.open(workspace) as opened:
         key = _one(certificates.incident_ids(opened), incident)
-        wanted = "no_strike" if kind is Kinds.no_strike else "place_unknown"
+        wanted: Kind = "no_strike" if kind is Kinds.no_strike else "place_unknown"
         record = certificates.make(opened, key, wanted, places, asked, by or getpass.getuser())
     show(record)
 

@@ -15,8 +15,8 @@ def toll_words(t: Texts, toll: Toll | None) -> str:
 def _figure(t: Texts, toll: Toll) -> str:
     if toll.best is not None:
         best = t.number(toll.best)
-        ends = {"low": t.number(toll.low or 0), "high": t.number(toll.high or 0)}
-        return best if toll.low is None else t("grade.figure_best", best=best, **ends)
+        low, high = t.number(toll.low or 0), t.number(toll.high or 0)
+        return best if toll.low is None else t("grade.figure_best", best=best, low=low, high=high)
     if toll.high is None:
         return t("grade.figure_floor", low=t.number(toll.low or 0))
     return short(t, toll.low, toll.high, False)

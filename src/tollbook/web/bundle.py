@@ -128,7 +128,7 @@ def _snapshot() -> Iterator[str]:
 @contextmanager
 def _unlocked_transaction() -> Iterator[None]:
     """A transaction that takes no writer's lock, as Django's own would in this workspace."""
-    connection = connections[DATABASE]
+    connection: Any = connections[DATABASE]  # the stubs know no database but the abstract one
     before, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
         with transaction.atomic():
