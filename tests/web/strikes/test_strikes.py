@@ -1,0 +1,153 @@
+"""Logs and certificates through pages: an import is whole or nothing, a search is written down or refused."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.strikes.test_certificate import record as search_record
+from tollbook.casebook import certificates, models
+from tollbook.casebook.workspace import Workspace
+from tollbook.model import Incident
+from tollbook.web.refreshing import gazetteers
+
+GOOD = b"date,time,lat,lon,target,note\n2018-11-12,13:00,34.69,40.83,vehicle,x\n2018-11-13,06:30,34.7,40.9,building,y\n"
+BAD = b"date,time,lat,lon\n2018-11-12,13:00,34.69,40.83\n2018-11-13,25:00,99,40.9\n"
+SAID = {"name": "Coalition log", "zone": "UTC", "dates": "clear", "force": "US-led Coalition"}
+COVERS = {"start": "2018-11-01", "end": "2018-11-30", "area": "everywhere", "complete": "partial", "lacks": "artillery"}
+
+
+def body(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def sent(client: Client, content: bytes, name: str = "log.csv") -> str:
+    """The address of the preview of an uploaded file."""
+    file = SimpleUploadedFile(name, content)
+    answer = client.post("/strikes/import/", {"file": file, "name": "Coalition log"})
+    assert answer.status_code == 302, body(answer)
+    return str(answer.headers["Location"])
+
+
+def test_a_log_is_looked_at_then_taken_in_whole(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    client = as_role("analyst")
+    address = sent(client, GOOD)
+    asked = body(client.get(address))
+    assert "no time zone" in asked or "zone" in asked
+    assert not models.StrikeLog.objects.exists()
+    looked = client.post(address, {**SAID, "look": "1"})
+    assert "2 entries, as they would be stored" in body(looked) and "note" in body(looked)
+    assert client.post(address, {**SAID, "take": "1"}).status_code == 422  # what it covers is not said
+    assert not models.StrikeLog.objects.exists()
+    done = client.post(address, {**SAID, **COVERS, "take": "1"})
+    assert done.headers["Location"] == "/strikes/logs/coalition-log/"
+    log = models.StrikeLog.objects.get()
+    assert log.record["coverage"][0]["lacks"] == "artillery" and models.Strike.objects.count() == 2
+    assert "2018-11-13 06:30" in body(client.get("/strikes/logs/coalition-log/"))
+    assert "artillery" in body(client.get("/strikes/"))
+    assert client.get(address).status_code == 404  # nothing of the upload stays
+    assert models.Event.objects.get(kind="strike_log").actor == "analyst"
+
+
+def test_nothing_is_half_imported(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    client = as_role("analyst")
+    address = sent(client, BAD)
+    answer = client.post(address, {**SAID, **COVERS, "take": "1"})
+    assert answer.status_code == 422 and "nothing can be taken in" in body(answer)
+    assert not models.StrikeLog.objects.exists() and not models.Strike.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"end": "2999-01-01"}, "future"), ({"area": "east"}, "west, south, east, north"),
+        ({"start": "2018-12-01"}, "comes first"), ({"start": "2018-11-20"}, "holds entries from"),
+        ({"force": ""}, "whose strikes"), ({"zone": "Mars"}, "Mars"), ({"complete": ""}, "required"),
+    ],
+)  # fmt: skip
+def test_what_it_covers_must_be_said(
+    filled: Workspace, as_role: Callable[..., Client], change: dict[str, str], says: str
+) -> None:
+    client = as_role("analyst")
+    answer = client.post(sent(client, GOOD), {**SAID, **COVERS, "take": "1", **change})
+    assert answer.status_code == 422 and says in body(answer)
+    assert not models.StrikeLog.objects.exists()
+
+
+def test_a_log_is_replaced_only_when_asked(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    client = as_role("analyst")
+    client.post(sent(client, GOOD), {**SAID, **COVERS, "take": "1"})
+    address = sent(client, GOOD + b"2018-11-14,07:00,34.7,40.9,vehicle,z\n")
+    told = body(client.post(address, {**SAID, **COVERS, "take": "1"}))
+    assert "1 added, 0 removed, 0 changed" in told and models.Strike.objects.count() == 2
+    client.post(address, {**SAID, **COVERS, "take": "1", "replace": "on"})
+    assert models.Strike.objects.count() == 3
+
+
+def test_columns_may_be_named(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    client = as_role("analyst")
+    address = sent(client, GOOD.replace(b"date,", b"when it was,"))
+    assert "no column is known to hold the day" in body(client.post(address, SAID))
+    assert "2 entries" in body(client.post(address, {**SAID, "column_date": "when it was"}))
+
+
+@pytest.mark.parametrize(("name", "content"), [("log.csv", b""), ("log.csv", b"\x00\x01\x02"), ("log.exe", b"MZ\x90"),
+                                               ("log.csv", b"a,b\n1,2\n"), ("log.geojson", b"{}")])  # fmt: skip
+def test_odd_files_are_refused_in_words(
+    filled: Workspace, as_role: Callable[..., Client], name: str, content: bytes
+) -> None:
+    client = as_role("analyst")
+    answer = client.post("/strikes/import/", {"file": SimpleUploadedFile(name, content), "name": "x"})
+    if answer.status_code == 302:
+        answer = client.post(answer.headers["Location"], {**SAID, **COVERS, "take": "1"})
+    assert answer.status_code == 422 and not models.StrikeLog.objects.exists()
+
+
+def test_roles(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    for role in ("approver", "auditor"):
+        assert as_role(role).get("/strikes/").status_code == 200
+        assert as_role(role, f"{role}2").get("/strikes/import/").status_code == 403
+    intake = as_role("intake")
+    for address in ("/strikes/", "/strikes/import/", "/strikes/logs/x/", "/strikes/certificates/x/"):
+        assert intake.get(address).status_code == 404
+    assert as_role("analyst").get("/strikes/import/..%2f..%2fx/").status_code == 404
+
+
+@pytest.fixture
+def certificate(filled: Workspace) -> str:
+    """The id of a certificate in the workspace."""
+    record = search_record()
+    models.Certificate.objects.create(
+        id=record["id"], kind="no_strike", incident="i", made=datetime(2026, 1, 1, tzinfo=UTC), record=record
+    )
+    return str(record["id"])
+
+
+def test_a_certificate_is_read_in_both_languages(certificate: str, as_role: Callable[..., Client]) -> None:
+    client = as_role("auditor")
+    assert certificate in body(client.get(f"/strikes/certificates/{certificate}/"))
+    client.cookies["language"] = "ar"
+    assert "شهادة" in body(client.get(f"/strikes/certificates/{certificate}/"))
+    assert body(client.get(f"/strikes/certificates/{certificate}/file/")).startswith("<!")
+    row = models.Certificate.objects.get()
+    row.record["body"]["kind"] = "place_unknown"
+    row.save()
+    client.cookies["language"] = "en"
+    assert "it was changed" in body(client.get(f"/strikes/certificates/{certificate}/"))
+
+
+def test_a_search_is_refused_with_what_is_missing_and_made_where_nothing_is(
+    filled: Workspace, as_role: Callable[..., Client]
+) -> None:
+    incident: Incident = max(filled.incidents(), key=lambda one: len(one.claims))
+    client = as_role("analyst")
+    address = f"/strikes/certify/{incident.id}/"
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"kind": "no_strike", "hours": "0"})
+    assert answer.status_code == 422 and "error" in body(answer)
+    assert certificates.of_incident(filled, incident.id) == []
+    assert gazetteers(filled)
+    assert client.get("/strikes/certify/none-there/").status_code == 404
