@@ -249,3 +249,11 @@ def test_submissions_have_a_tab_for_those_who_may_see_them(
     answer = client.get("/inbox/submissions/")
     assert answer.status_code == (200 if may else 404)
     assert ("S-1" in answer.content.decode()) == may and "a witness speaks" not in answer.content.decode()
+
+
+def test_a_title_cannot_reorder_the_list(workspace: Workspace, as_role: Callable[..., Client]) -> None:
+    intake = as_role("intake")
+    intake.post("/inbox/bring/", {"reports": [file("one.txt", "Three were killed <b> \u202edellik erew")]})
+    for address in ("/inbox/", f"/reports/{rows(intake)[0]}/"):
+        page = intake.get(address).content.decode()
+        assert "\u202e" not in page and "[U+202E]" in page and "<b>" not in page.partition("<main")[2], address

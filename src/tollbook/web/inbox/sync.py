@@ -15,6 +15,7 @@ from django.db.models.functions import Substr
 from tollbook.casebook import models
 from tollbook.casebook.rows import CHUNK
 from tollbook.casebook.workspace import Workspace
+from tollbook.publish.clean import visible
 from tollbook.watch import Watch
 from tollbook.web.jobs import job, start
 from tollbook.web.models.inbox import InboxItem
@@ -121,12 +122,12 @@ def _wanted(keys: list[str], firsts: dict[str, str]) -> Iterator[tuple[str, dict
         yield (
             key,
             {
-                "title": " ".join((title or head or "").split())[:TITLE],
+                "title": " ".join(visible(title or head or "").split())[:TITLE],
                 "language": language or "",
                 "published": published,
-                "publisher": publisher or "",
+                "publisher": visible(publisher or ""),
                 "condition": condition,
-                "places": "\n".join(places.get(key, ())),
+                "places": "\n".join(map(visible, places.get(key, ()))),
                 "claims": claims.get(key, 0),
                 "copy_of": firsts.get(key, ""),
                 "live": not superseded,

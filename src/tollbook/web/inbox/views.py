@@ -156,7 +156,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         kept = incoming.keep(workspace().root, form.cleaned_data["reports"])
         for fault in kept.refused:
-            messages.warning(request, f"{fault.where}: {fault.what}. {fault.remedy}.")
+            said = _("%(where)s was not taken: %(what)s. What would help: %(remedy)s.")
+            messages.warning(request, said % {"where": fault.where, "what": fault.what, "remedy": fault.remedy})
         batch, addresses = (kept.batch if kept.names else ""), form.cleaned_data["addresses"]
         if batch or addresses:
             assert isinstance(request.user, User)

@@ -13,7 +13,7 @@ from tollbook.casebook.decisions import Decision
 from tollbook.casebook.restore import incidents_of, statement_from_json
 from tollbook.casebook.rows import records
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
-from tollbook.publish.clean import direction, language
+from tollbook.publish.clean import direction, language, visible
 from tollbook.publish.highlight import Span, marked
 from tollbook.publish.index import claim_anchor, statement_anchor
 from tollbook.publish.retold import in_sentence
@@ -42,6 +42,11 @@ class Card:
     incident: Incident | None
     incident_title: str
     reason: str
+
+    @property
+    def quote(self) -> str:
+        """Its words, with characters that could reorder or hide others written out."""
+        return visible(self.claim.quote)
 
     @property
     def open(self) -> bool:
@@ -81,6 +86,11 @@ class Page:
     body: Markup
     cards: tuple[Card, ...]
     statements: tuple[tuple[Statement, str, Any], ...]
+
+    @property
+    def title(self) -> str:
+        """The headline, else the report's id."""
+        return visible(self.document.title or self.document.id)
 
     @property
     def undecided(self) -> int:
