@@ -1,17 +1,19 @@
 """The kept totals as what the page shows: two pictures with their tables, rows by part, overlaps, fitness for use."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
 from pydantic import TypeAdapter
 
-from tollbook.model.campaign import UNKNOWN, By, Campaign, Part, Total
+from tollbook.model.campaign import UNKNOWN, By, Campaign, Part, Rule, Total
 from tollbook.publish.charts import Chart, Series, chart
 from tollbook.publish.fit_words import Verdict, verdicts
 from tollbook.publish.fitness import Fitness
 from tollbook.publish.texts import Texts
+from tollbook.reconcile.campaign import RULES
 
 PARTS: tuple[By, ...] = ("month", "place", "belligerent", "grade")
 MOST_MONTHS = 180
@@ -46,13 +48,27 @@ class Doubt:
 
 def campaign_of(record: Mapping[str, Any]) -> Campaign:
     """The totals of a kept record."""
-    campaign: Campaign = _CAMPAIGN.validate_python(record["campaign"])
-    return campaign
+    held: Campaign = _CAMPAIGN.validate_python(record["campaign"])
+    parts = {
+        by: tuple(Part(one.key, _in_order(one.totals)) for one in held.parts[by]) for by in PARTS if by in held.parts
+    }
+    return replace(held, totals=_in_order(held.totals), parts=parts)
+
+
+def _in_order(totals: Mapping[Rule, Total]) -> dict[Rule, Total]:
+    """The rules in their order, which PostgreSQL does not keep."""
+    return {rule: totals[rule] for rule in RULES if rule in totals}
 
 
 def fit_of(record: Mapping[str, Any], t: Texts) -> tuple[Verdict, ...]:
     """What the numbers may be used for, with the facts that led to it."""
-    return verdicts(_FIT.validate_python(record["fit"]), record["silent"], t)
+    found = verdicts(_FIT.validate_python(record["fit"]), record["silent"], t)
+    return tuple(replace(one, facts=tuple(map(_fenced, one.facts))) for one in found)
+
+
+def _fenced(words: str) -> Markup:
+    """Invisible marks around a name as the element that does the same; fonts without the marks show boxes."""
+    return Markup(escape(words).replace("\u2068", Markup("<bdi>")).replace("\u2069", Markup("</bdi>")))  # noqa: S704 - escaped
 
 
 def span(total: Total) -> str:
