@@ -88,5 +88,3 @@ def plain(answer: bytes, address: str) -> bytes:
     """A page without its csrf token, the address asked for, and the section that address is in: what it gives away."""
     text = re.sub(rb"(csrfmiddlewaretoken\W+value=\"|X-CSRFToken\W+)\w+", rb"", answer)
     return text.replace(b' aria-current="page"', b"").replace(address.encode(), b"")
-
-

@@ -59,7 +59,9 @@ def _faults(client: Client, role: str, one: Guarded, held: dict[str, Any], missi
         said = f"{role} {method} {address}: {answer.status_code}"
         if may and b"Your role (" in body and not (method == "post" and one.action.endswith(".see")):
             found.append(said)
-        if may and (answer.status_code >= 500 or (answer.status_code == 404 and method == "get" and _is_there(one, held))):
+        if may and (
+            answer.status_code >= 500 or (answer.status_code == 404 and method == "get" and _is_there(one, held))
+        ):
             found.append(said)
         if not may and sees and (answer.status_code != 403 or b"Your role (" not in body):
             found.append(said)

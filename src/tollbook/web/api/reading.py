@@ -131,11 +131,11 @@ def search(request: HttpRequest, q: str, kind: str = "", limit: int = 50) -> lis
     return [{"kind": one.kind, "id": one.key, "title": one.title, "day": one.day} for one in found]
 
 
-@router.get("/jobs/{int:number}", response={200: JobOut, **FAULTS}, summary="How far long work is")
+@router.get("/jobs/{number}", response={200: JobOut, **FAULTS}, summary="How far long work is")
 def job(request: HttpRequest, number: int) -> Job:
     """One job."""
     allow(request, "job.see")
-    found = Job.objects.filter(pk=number).first() if number < 2**63 else None
+    found = Job.objects.filter(pk=number).first() if 0 < number < 2**63 else None
     if found is None:
         raise Http404
     return found
