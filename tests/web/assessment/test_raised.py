@@ -18,7 +18,7 @@ CLOSED = date(2019, 1, 10)
 
 
 def run(workspace: Workspace, **given: object) -> None:
-    held = facts(**given)  # type: ignore[arg-type]
+    held = facts(**given)
     incident = Incident("i", ("c1", "c2"), ("d",), grades=(grade(held, CJTF),))
     watches.after_run(workspace, [CJTF], {"i": (incident, held)})
 

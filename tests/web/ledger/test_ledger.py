@@ -28,7 +28,8 @@ def put(name: str, *steps: tuple[int, str, dict[str, Any]], standard: str = "air
 @pytest.fixture
 def held(workspace: Workspace) -> Workspace:
     """Five cases over three months: one reopened, one duplicate, one under another standard."""
-    seen, found = (1, "initial_review", {}), {"reason": "two sources", "killed": (3, 5)}
+    seen: tuple[int, str, dict[str, Any]] = (1, "initial_review", {})
+    found = {"reason": "two sources", "killed": (3, 5)}
     unseen = {"reason": "one source", "overturned_by": ("source",)}
     put("a", (0, "received", {}), seen, (2, "assessment", {}), (9, "credible", found))
     put("b", (0, "received", {}), seen, (20, "inconclusive", unseen), (40, "reopened", {"reason": "new pictures"}))
