@@ -50,7 +50,7 @@ def publications(keys: list[str], by: User, other: User) -> None:
     """One published version of each of these incidents."""
     made = ((one, frozen(one)) for one in incidents_of("default", keys))
     _store(
-        Publication(incident=one.id, number=1, record=record, state=Publication.State.APPROVED, reason="first",
+        Publication(incident=one.id, day=one.when and one.when.start, number=1, record=record, state=Publication.State.APPROVED, reason="first",
                     prepared_by=by, decided_by=other, decided=BEGAN, current=True)
         for one, record in made
     )  # fmt: skip

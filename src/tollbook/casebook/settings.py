@@ -24,9 +24,11 @@ SQLITE: dict[str, Any] = {
     "TEST": {"CHARSET": None, "COLLATION": None, "MIGRATE": True, "MIRROR": None, "NAME": None},
     "OPTIONS": {
         # A writer takes its lock at once instead of failing half way; synchronous NORMAL loses at most the last
-        # transactions on a power cut, never the file, and a repeated run does them again.
+        # transactions on a power cut, never the file, and a repeated run does them again. 32 MB of cache hold the index
+        # pages that lists walk through.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-32768;",
     },
 }

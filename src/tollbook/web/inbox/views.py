@@ -21,6 +21,7 @@ from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.jobs import Job, State
 from tollbook.web.models.people import User
 from tollbook.web.models.public import Submission
+from tollbook.web.paging import ByKey
 from tollbook.web.permissions import can, needs, require
 
 PAGE = 50
@@ -44,7 +45,7 @@ def _page(request: HttpRequest, aside: SetAside | None = None, status: int = 200
     filters = lists.Filters({"state": Stage.NEW, **request.GET.dict()})
     given = filters.given()
     found = lists.listed(given, request.user).select_related("person")
-    page = Paginator(lists.ordered(found, given.get("order", "")), PAGE).get_page(request.GET.get("page"))
+    page = ByKey(lists.ordered(found, given.get("order", "")), PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     held: dict[str, Any] = {
         "filters": filters,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from tollbook.casebook import models
 from tollbook.web.models.search import Entry
+from tollbook.web.paging import ByKey
 from tollbook.web.permissions import needs
 from tollbook.web.search.entries import INCIDENT
 from tollbook.web.search.finding import filtered, matching
@@ -117,7 +117,7 @@ def incidents(request: HttpRequest) -> HttpResponseBase:
     found = wanted(form.cleaned_data) if valid else Entry.objects.none()
     if request.GET.get("format") in ("csv", "jsonl"):
         return _file(found, request.GET["format"])
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = ByKey(found, A_PAGE).get_page(request.GET.get("page"))
     show = (form.cleaned_data["show"] if valid else []) or list(SHOWN)
     held = {"form": form, "page": page, "rows": rows_of(page.object_list), "show": show}
     return render(request, "web/incidents/incidents.html", held, status=200 if valid else 422)

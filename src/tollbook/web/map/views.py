@@ -28,8 +28,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """The map's page."""
     form = Filters(request.GET).offer()
     valid = form.is_valid()
-    keys = _keys(form.cleaned_data) if valid else []
-    rows = models.Incident.objects.filter(id__in=keys)
+    rows = _rows(form.cleaned_data) if valid else models.Incident.objects.none()
     counted = rows.aggregate(placed=Count("pk", filter=Q(lat__isnull=False)), every=Count("pk"))
     listed = [_point(row) for row in rows.filter(lat__isnull=False).order_by("-when_start", "id")[:LISTED]]
     held = {"form": form, "listed": listed, "more": counted["placed"] > LISTED, **counted}
@@ -42,13 +41,14 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def data(request: HttpRequest) -> HttpResponseBase:
     """Points and outlines for the filters."""
     form = Filters(request.GET)
-    rows = models.Incident.objects.filter(id__in=_keys(form.cleaned_data) if form.is_valid() else [], lat__isnull=False)
+    every = _rows(form.cleaned_data) if form.is_valid() else models.Incident.objects.none()
+    rows = every.filter(lat__isnull=False)
     points = [_point(row) for row in rows.order_by("-when_start", "id")[:MOST]]
     return JsonResponse({"points": points, "countries": _outlines(rows), "words": {"incident": _("incident")}})
 
 
-def _keys(asked: dict[str, Any]) -> list[str]:
-    return list(wanted(asked).values_list("key", flat=True)[: 20 * MOST])
+def _rows(asked: dict[str, Any]) -> QuerySet[models.Incident]:
+    return models.Incident.objects.filter(id__in=wanted(asked).order_by().values("key"))
 
 
 def _point(row: models.Incident) -> dict[str, Any]:

@@ -31,13 +31,13 @@ class InboxItem(models.Model):
     """One report in the inbox. What is above ``state`` is copied from the workspace, so that lists need one table.
 
     ``places``: the names its claims give, as written and as resolved, one a line. ``copy_of``: the report whose words
-    it repeats, empty where it is nobody's copy. ``live``: false once no file holds it any more. ``folded``: 1 for a copy
-    whose first is in the same state, under which lists show it.
+    it repeats, empty where it is nobody's copy. ``live``: false once no file holds it any more. ``folded``: 1 for a
+    copy whose first is in the same state, under which lists show it.
     """
 
     document = models.TextField(unique=True)
     title = models.TextField(default="")
-    language = models.CharField(max_length=20, default="", db_index=True)
+    language = models.CharField(max_length=20, default="")
     published = models.DateField(null=True)
     publisher = models.TextField(default="")
     condition = models.CharField(max_length=20, default="usable")
@@ -58,6 +58,7 @@ class InboxItem(models.Model):
 
         indexes: ClassVar = [
             models.Index(fields=["state", "live", "folded"], name="inbox_by_state"),
+            models.Index(fields=["language", "state", "live", "folded"], name="inbox_by_language"),
             models.Index(fields=["state", "id"], name="inbox_by_coming"),
             models.Index(fields=["state", "published", "id"], name="inbox_by_day"),
         ]

@@ -29,7 +29,8 @@ class Reason(models.TextChoices):
 
 
 class Publication(models.Model):
-    """One frozen version of an incident as published. ``record`` holds every word and number that the page shows."""
+    """One frozen version of an incident as published. ``record`` holds every word and number that the page shows;
+    ``day`` is the first day of it, by which lists are ordered."""
 
     class State(models.TextChoices):
         """Where a version stands."""
@@ -40,6 +41,7 @@ class Publication(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     incident = models.TextField(db_index=True)
+    day = models.DateField(null=True)
     number = models.IntegerField()
     record = models.JSONField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED, db_index=True)
@@ -56,6 +58,7 @@ class Publication(models.Model):
         """Versions of one incident are numbered."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["incident", "number"], name="publication_once")]
+        indexes: ClassVar = [models.Index(fields=["current", "state", "-day", "-id"], name="publication_by_day")]
 
     @property
     def visible(self) -> bool:

@@ -30,7 +30,12 @@ class Entry(models.Model):
         """A record is listed once."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]
-        indexes: ClassVar = [models.Index(fields=["kind", "-day"], name="search_kind_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "-day"], name="search_kind_day"),
+            models.Index(fields=["kind", "most"], name="search_kind_most"),
+            models.Index(fields=["kind", "grade"], name="search_kind_grade"),
+            models.Index(fields=["language"], name="search_language"),
+        ]
 
 
 class SavedSearch(models.Model):

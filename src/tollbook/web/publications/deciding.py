@@ -25,6 +25,7 @@ def prepare(incident: Incident, person: User, reason: str, words: str) -> Public
         waiting.update(state=State.REFUSED, words="replaced by a later version", decided=timezone.now())
         made = Publication.objects.create(
             incident=incident.id,
+            day=incident.when.start if incident.when else None,
             number=last + 1,
             record=frozen(incident),
             reason=reason,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tollbook.web.models.public import Publication
+from tollbook.web.paging import ByKey
 from tollbook.web.tables import as_csv, as_json_lines
 
 A_PAGE, NEWEST = 50, 30
@@ -38,7 +39,7 @@ def sentence(record: dict[str, Any]) -> str:
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """What is published."""
-    page = Paginator(out().order_by("-record__when__start", "-pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = ByKey(out().order_by(F("day").desc(nulls_last=True), "-pk"), A_PAGE).get_page(request.GET.get("page"))
     rows = [{"version": one, "record": one.record, "sentence": sentence(one.record)} for one in page]
     return render(request, "web/public/front.html", {"page": page, "rows": rows})
 

@@ -13,10 +13,15 @@ from tollbook.web.search import query
 
 MOST = 1000
 """Matches that are ranked and counted; beyond it the list says "more than"."""
-SQLITE = "SELECT rowid FROM web_entry_text WHERE web_entry_text MATCH %s ORDER BY rank LIMIT %s"
+RANKED = 10_000
+"""Of more matches than this, the entries last written are ranked: a word of every report says little about rank."""
+SQLITE = (
+    "SELECT rowid FROM (SELECT rowid, rank AS score FROM web_entry_text WHERE web_entry_text MATCH %s "
+    "ORDER BY rowid DESC LIMIT %s) ORDER BY score LIMIT %s"
+)
 POSTGRESQL = (
-    "SELECT id FROM web_entry, to_tsquery('simple', %s) asked WHERE text @@ asked "
-    "ORDER BY ts_rank(text, asked) DESC, id LIMIT %s"
+    "SELECT id FROM (SELECT id, text, asked FROM web_entry, to_tsquery('simple', %s) asked WHERE text @@ asked "
+    "ORDER BY id DESC LIMIT %s) found ORDER BY ts_rank(text, asked) DESC, id LIMIT %s"
 )
 
 
@@ -51,7 +56,7 @@ def matching(text: str) -> list[int]:
     if not question:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(SQLITE if sqlite else POSTGRESQL, [question, MOST + 1])
+        cursor.execute(SQLITE if sqlite else POSTGRESQL, [question, RANKED, MOST + 1])
         return [key for (key,) in cursor.fetchall()]
 
 
