@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tollbook.casebook import models, summary
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Grade
-from tollbook.model.campaign import Part, Total
+from tollbook.model.campaign import Campaign, Part, Total
 from tollbook.watch import Unwatched
 from tollbook.web.models import Job, Result
 from tollbook.web.results import stamp
@@ -96,6 +96,6 @@ def test_ranges_in_short(total: Total, words: str) -> None:
 
 def test_months_without_anything_stay_in_their_place() -> None:
     totals = {"range": Total(1, 1), "1": Total(1), "2": Total(), "3": Total()}
-    campaign = drawn.Campaign(parts={"month": (Part("2018-11", totals), Part("unknown", totals))})  # type: ignore[arg-type]
+    campaign = Campaign(parts={"month": (Part("2018-11", totals), Part("unknown", totals))})  # type: ignore[arg-type]
     assert drawn.months_of(campaign, {"2019-01": 2}) == ["2018-11", "2018-12", "2019-01"]
-    assert drawn.months_of(drawn.Campaign(), {}) == []
+    assert drawn.months_of(Campaign(), {}) == []

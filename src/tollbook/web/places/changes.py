@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tollbook.errors import StopRun
+from tollbook.locate.reading import Refused
 from tollbook.web.here import person, recorded
 from tollbook.web.models.places import OwnPlace
 from tollbook.web.permissions import needs
@@ -102,7 +103,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return page(request, refused=refused[:SHOWN], status=200) if refused else redirect("places")
 
 
-def _read(given: Any) -> tuple[list[OwnPlace], list[own.Refused]]:
+def _read(given: Any) -> tuple[list[OwnPlace], list[Refused]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "places.csv"
         path.write_bytes(given.read())

@@ -90,7 +90,7 @@ def rows(campaign: Campaign, t: Texts) -> list[tuple[By, str, list[Row], int]]:
 
 def _row(by: By, part: Part, t: Texts) -> Row:
     held = part.totals["range"]
-    supported = tuple(_least(part.totals[rule]) for rule in ("1", "2", "3"))  # type: ignore[index]
+    supported = tuple(_least(part.totals[rule]) for rule in ("1", "2", "3"))
     name = _("unknown") if part.key == UNKNOWN else t.named("grade", part.key) if by == "grade" else part.key
     return Row(name, part.key, span(held), supported, held.incidents, held.maybe)
 
