@@ -87,8 +87,8 @@ def test_nobody_is_asked_to_sign_in_whether_the_record_is_there_or_not(filled: W
         assert {answer.status_code for answer in answers} == {302}, one
         assert all(answer.headers["Location"].startswith("/account/login/") for answer in answers), one
         assert Client().post(one.address(known)).status_code == 302, one
-    for one in ("preferences", "notices"):
-        assert Client().get(f"/{one}/").headers["Location"].startswith("/account/login/")
+    for name in ("preferences", "notices"):
+        assert Client().get(f"/{name}/").headers["Location"].startswith("/account/login/")
 
 
 def test_a_closed_account_is_nobody(filled: Workspace, as_role: As) -> None:

@@ -22,7 +22,7 @@ def rejected(filled: Workspace) -> int:
     return filled.correct("first", Change("rejected", next(iter(filled.claims())), None), "a headline, no claim")
 
 
-COMPARED = [
+COMPARED: list[tuple[Any, Any, list[Any]]] = [
     (None, None, []),
     ({"a": 1}, {"a": 1}, [("a", "1", "1")]),
     ({"a": {"b": [1, 2]}}, {"a": {"b": [1]}}, [("a › b › 1", "1", "1"), ("a › b › 2", "2", None)]),
@@ -101,7 +101,7 @@ def test_two_states_of_one_record_are_compared(filled: Workspace, as_role: As) -
 def test_what_the_filters_show_is_exported_whole(rejected: int, filled: Workspace, as_role: As, kind: str) -> None:
     filled.decide("other", ("note", "n"), field="text", new="=1+1", reason="@cell")
     answer = as_role("auditor").get(f"/history/export.{kind}?actor=other")
-    text = b"".join(answer.streaming_content).decode()
+    text = answer.getvalue().decode()
     assert "other" in text and "headline" not in text
     if kind == "jsonl":
         assert json.loads(text)["new"] == "=1+1"

@@ -23,7 +23,7 @@ def test_a_backup_is_made_and_taken_away_without_keys(filled: Workspace, as_role
     (made,) = backups.held(filled.root)
     assert made.name in auditor.get("/workspace/").content.decode()
     answer = auditor.get(f"/workspace/backups/{made.name}")
-    with tarfile.open(fileobj=io.BytesIO(b"".join(answer.streaming_content))) as held:
+    with tarfile.open(fileobj=io.BytesIO(answer.getvalue())) as held:
         names = held.getnames()
     assert "manifest.json" in names and not [name for name in names if "secrets" in name or "export" in name]
     assert "no-store" in answer.headers["Cache-Control"]

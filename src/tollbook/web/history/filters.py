@@ -14,7 +14,8 @@ SUBJECTS = {
     "claim": _("claim"), "claims": _("which claims are one event"), "event": _("earlier decision"),
     "incident": _("incident"), "report": _("report"), "allegation": _("allegation"), "person": _("person"),
     "publication": _("publication"), "submission": _("submission"), "request": _("request"), "place": _("place"),
-    "source": _("source"), "strike_log": _("strike log"), "workspace": _("workspace"), "witness": _("restricted record"),
+    "source": _("source"), "strike_log": _("strike log"), "workspace": _("workspace"),
+    "witness": _("restricted record"),
 }  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from tollbook.web.models.people import User
 from tollbook.web.models.witnesses import About, Clearance, Witness
 from tollbook.web.permissions import needs
 from tollbook.web.saving import Conflict, save_version
-from tollbook.web.sealed import Unreadable
 from tollbook.web.witnesses.forms import Clear, Identity
 
 TABLES: dict[str, Any] = {About.REPORT: models.Document, About.INCIDENT: models.Incident}
@@ -119,7 +118,7 @@ def unclear(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a person's name off the record; somebody stays named on it."""
     held = _named_on(request, key)
     other = get_object_or_404(User, pk=number, clearances__witness=held)
-    if held.clearances.count() < 2:  # noqa: PLR2004 (the last one)
+    if held.clearances.count() < 2:
         messages.error(request, _("She is the only person named on it: name another first."))
         return redirect("witness", held.key)
     with recorded(request, "clearance_ended", (WITNESS, held.key), old=other.username):
