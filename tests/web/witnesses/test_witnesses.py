@@ -120,6 +120,7 @@ def test_the_history_tells_others_nothing_and_an_auditor_not_which(own: tuple[Cl
             assert witness.key.encode() not in text and (b'"witness"' in text) == (role == "auditor")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_her_words_are_nowhere_but_sealed(
     own: tuple[Client, Witness], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -155,6 +156,7 @@ def whole_database() -> str:
     return "\n".join(found)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_sealed_words_come_back_from_a_backup_with_their_key(own: tuple[Client, Witness], tmp_path: Path) -> None:
     _analyst, _witness = own
     bundle.write(witness_root(), tmp_path / "ws.tar", Unwatched())
