@@ -59,6 +59,7 @@ def serve(address: str, port: int, workers: int) -> None:
         "worker_class": "gthread",
         "accesslog": None,
         "control_socket_disable": True,
+        "keepalive": 75,  # longer than people look at a page: shorter, a browser may write into a closed connection
         "timeout": 120,
     }
     beside = worker()
