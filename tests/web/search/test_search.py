@@ -99,3 +99,10 @@ def test_queries_are_bounded(
 ) -> None:
     with django_assert_max_num_queries(4):
         find({"q": "Coalition", "kind": "report"})
+
+
+def test_keeping_leads_back_to_the_search_and_nowhere_else(indexed: Workspace, as_role: Callable[..., Client]) -> None:
+    given = {"name": "Hajin", "query": "q=Hajin", "next": "https://elsewhere.example/"}
+    answer = as_role("auditor").post("/search/keep/", given)
+    assert answer.headers["Location"] == "/search/?q=Hajin"
+    assert SavedSearch.objects.get().name == "Hajin"

@@ -32,7 +32,7 @@ class Search(forms.Form):
             rows = Entry.objects.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
             given = self.data.get(name, "") if self.is_bound else ""
             values = sorted({*rows, *([given] if given else [])})
-            choices = [("", _("any")), *((value, value) for value in values)]
+            choices = [("", _("any")), *((value, grade_name(value) if name == "grade" else value) for value in values)]
             self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices, required=False)
         return self
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -50,7 +51,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         SavedSearch.objects.create(user=person(request), seen=newest, **form.cleaned_data)
-    return redirect(f"{request.POST.get('next') or '/search/'}" if form.is_valid() else "search")
+    return redirect(f"{reverse('search')}?{form.cleaned_data['query']}" if form.is_valid() else "search")
 
 
 @needs("search.save")
