@@ -64,13 +64,21 @@ def _prepared(folder: Path) -> tuple[dict[str, float], dict[str, str]]:
 
     token = tokens.make(User.objects.get(username="analyst0"), "walk", ["read"], date(2100, 1, 1))
     peers = {page: min(_ms(connection, sql) for _ in range(5)) for page, sql in PEER.items()}
-    people = list(User.objects.exclude(role="administrator").values_list("username", flat=True))
+    people = [f"{one.username}:{_session(one)}" for one in User.objects.exclude(role="administrator")]
     told = {
-        "CASEBOOK_TOKEN": token, "CASEBOOK_PASSWORD": "a long password of nobody", "CASEBOOK_PEOPLE": " ".join(people),
+        "CASEBOOK_TOKEN": token, "CASEBOOK_PEOPLE": " ".join(people),
         "CASEBOOK_REPORTS": str(models.Document.objects.count()),
         "CASEBOOK_INCIDENTS": str(models.Incident.objects.count()),
     }  # fmt: skip
     return peers, {**os.environ, **told}
+
+
+def _session(person: Any) -> str:
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(person)
+    return client.cookies["sessionid"].value
 
 
 def _ms(connection: Any, sql: str) -> float:
