@@ -23,8 +23,8 @@ def _script() -> ModuleType:
 
 
 messages = _script()
-WORDS = {one.id for one in messages.template() if one.id}
-HELD = {language: {one.id: one for one in messages.load(language) if one.id} for language in LANGUAGES}
+WORDS = {(one.context, one.id) for one in messages.template() if one.id}
+HELD = {language: {(one.context, one.id): one for one in messages.load(language) if one.id} for language in LANGUAGES}
 
 
 def _sources(message: Message) -> tuple[str, ...]:

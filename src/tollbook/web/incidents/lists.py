@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from tollbook.casebook import models
+from tollbook.web.called import grade_name
 from tollbook.web.models.search import Entry
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import needs
@@ -65,7 +66,7 @@ class Filters(forms.Form):
         """The form with the grades that there are as choices."""
         grades = Entry.objects.filter(kind=INCIDENT).exclude(grade="").order_by("grade")
         values = list(grades.values_list("grade", flat=True).distinct())
-        choices = [("", _("any")), *((value, value) for value in values)]
+        choices = [("", _("any")), *((value, grade_name(value)) for value in values)]
         self.fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=choices, required=False)
         return self
 

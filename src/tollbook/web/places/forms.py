@@ -3,15 +3,21 @@
 from typing import Any, get_args
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tollbook.locate.keys import exact_key
 from tollbook.locate.regions import country_code
 from tollbook.model.place import RADIUS_KM, Precision
+from tollbook.web import called
 from tollbook.web.models.places import OwnPlace
 
-PRECISIONS = [(one, f"{one} ({RADIUS_KM[one]:g} km)") for one in get_args(Precision) if one != "unknown"]
+PRECISIONS = [
+    (one, format_lazy(gettext_lazy("{name} ({km:g} km)"), name=called.PRECISIONS[one], km=RADIUS_KM[one]))
+    for one in get_args(Precision)
+    if one != "unknown"
+]
 MOST_NAMES = 60
 MOST_BYTES = 5_000_000
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web.called import grade_name
 from tollbook.web.models.search import Entry
 
 KINDS = [("", _("everything")), ("report", _("reports")), ("incident", _("incidents"))]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web.called import grade_name
 from tollbook.web.models.search import Entry
 from tollbook.web.search.entries import INCIDENT
 
@@ -31,7 +32,7 @@ class Narrowed(forms.Form):
         super().__init__(*args, **more)
         grades = Entry.objects.filter(kind=INCIDENT).exclude(grade="").order_by("grade")
         values = list(grades.values_list("grade", flat=True).distinct())
-        self.fields["grade"].choices = [("", _("any")), *((one, one) for one in values)]  # type: ignore[attr-defined]
+        self.fields["grade"].choices = [("", _("any")), *((one, grade_name(one)) for one in values)]  # type: ignore[attr-defined]
 
     @property
     def params(self) -> dict[str, str]:

@@ -1,0 +1,9 @@
+"""What the pages call things that records keep as short names: filters for templates."""
+
+from django import template
+
+from tollbook.web import called
+
+register = template.Library()
+for name in (called.grade_name, called.job_name, called.precision_name, called.subject_name):
+    register.filter(name.__name__, name)
