@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tollbook.web import lockdown as switch
 from tollbook.web.models.people import Role, User
 from tollbook.web.permissions import Refused, Verdict
+from tollbook.web.sealed import Unreadable
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 API = "/api/"
@@ -80,11 +81,18 @@ class refusals:  # noqa: N801 - middleware is named by what it does
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.answer(request)
+        """Pass the request on; of an address that the API does not have it says so in the API's own way."""
+        response = self.answer(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if response.status_code == 404 and request.path.startswith(API) and is_page:
+            return JsonResponse({"detail": _("There is no such record.")}, status=404)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
-        """The refusal's page; any other error is not ours."""
+        """The refusal's page, or that words cannot be opened without their key; any other error is not ours."""
+        if isinstance(error, Unreadable):
+            told = _("The key that opens restricted words is not in the workspace: put it back from its safe place.")
+            return refusal(request, Verdict(False, told), status=503)
         if not isinstance(error, Refused):
             return None
         if not request.user.is_authenticated and not request.path.startswith(API):

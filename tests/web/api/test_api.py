@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.web.conftest import roles
+from tollbook.casebook.events import record_event
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.api import tokens
 from tollbook.web.models import Token, User
@@ -151,3 +152,44 @@ def test_records_that_are_not_there_are_not_there(workspace: Workspace, caller: 
     call = caller("administrator")
     for path in ("/reports/none", "/incidents/none", "/reports/none/claims", "/jobs/999", "/history?after=x"):
         assert call("GET", path).status_code == 404
+
+
+def test_an_address_the_api_does_not_have_says_so_in_its_own_way(workspace: Workspace) -> None:
+    answer = Client().get("/api/v1/nothing-of-the-kind")
+    assert answer.status_code == 404 and answer.headers["Content-Type"].startswith("application/json")
+
+
+def test_the_ledger_goes_on_step_by_step_but_no_finding_is_made_by_a_program(
+    workspace: Workspace, caller: Callable[..., Call]
+) -> None:
+    call = caller("reviewer")
+    given = {"title": "Hajin, 13 November 2018", "standard": "cjtf-oir", "received": "2018-11-20"}
+    made = call("POST", "/allegations", given)
+    assert made.status_code == 201
+    path = f"/allegations/{made.json()['id']}"
+    review = {"at": "2018-11-21", "state": "initial_review", "reason": "by press"}
+    assert call("POST", f"{path}/steps", review).json()["state"] == "initial_review"
+    early = call("POST", f"{path}/steps", {**review, "at": "2018-11-01", "state": "assessment"})
+    assert early.status_code == 422
+    assert call("POST", f"{path}/steps", {**review, "state": "credible"}).status_code == 422
+    assert [step["state"] for step in call("GET", path).json()["steps"]] == ["received", "initial_review"]
+    assert [one["id"] for one in call("GET", "/allegations").json()["items"]] == [made.json()["id"]]
+    assert call("GET", "/strikes").json() == {"items": [], "after": None}
+
+
+def test_the_history_tells_nothing_of_restricted_records(workspace: Workspace, caller: Callable[..., Call]) -> None:
+    record_event("default", actor="analyst", kind="looked", subject=("witness", "hidden-id"))
+    record_event("default", actor="analyst", kind="looked", subject=("submission", "S-2222-2222"))
+    told = caller("administrator")("GET", "/history").content.decode()
+    assert "S-2222-2222" in told and "hidden-id" not in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_is_asked_for_and_taken_away(filled: Workspace, caller: Callable[..., Call]) -> None:
+    call = caller("administrator")
+    assert call("POST", "/backups").status_code == 201
+    (held,) = call("GET", "/backups").json()
+    taken = call("GET", f"/backups/{held['name']}")
+    assert len(b"".join(taken.streaming_content)) == held["size"]
+    assert caller("analyst")("GET", "/backups").status_code == 404
+    assert filled.events()[-1]["kind"] == "exported"

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from ninja import Query
 
@@ -12,32 +11,17 @@ from tollbook.casebook.restore import incidents_of
 from tollbook.model import Claim, Document, Source
 from tollbook.model.edge import record_of
 from tollbook.web import records
+from tollbook.web.api.pages import numbered, page
 from tollbook.web.api.routing import FAULTS, router
 from tollbook.web.api.shapes import Change, Hit, JobOut, Page, Paging, Reports
 from tollbook.web.api.tokens import allow
 from tollbook.web.here import DATABASE
+from tollbook.web.history import visible
 from tollbook.web.models.jobs import Job
 from tollbook.web.search.finding import find
 
 Record = dict[str, Any]
 """An incident as docs/records.md writes it (a drift's field "from" is a word that Python keeps for itself)."""
-
-
-def _page(rows: QuerySet[Any], paging: Paging, key: str = "pk") -> tuple[list[Any], str | None]:
-    """The rows after ``paging.after`` by ``key``, and where the next page starts."""
-    ordered = rows.order_by(key)
-    if paging.after:
-        ordered = ordered.filter(**{f"{key}__gt": paging.after})
-    held = list(ordered[: paging.limit + 1])
-    shown = held[: paging.limit]
-    return shown, str(getattr(shown[-1], key)) if len(held) > paging.limit else None
-
-
-def _numbered(paging: Paging) -> Paging:
-    """Paging by a number: what is no number starts nowhere."""
-    if paging.after and not (paging.after.isascii() and paging.after.isdigit() and len(paging.after) < 19):
-        raise Http404
-    return paging
 
 
 @router.get("/reports", response={200: Page[Document], **FAULTS}, summary="Reports, by id")
@@ -51,7 +35,7 @@ def reports(request: HttpRequest, paging: Query[Paging], asked: Query[Reports]) 
         "published__lte": asked.until,
     }
     rows = models.Document.objects.filter(superseded=False, **{k: v for k, v in given.items() if v is not None})
-    shown, after = _page(rows, paging, "id")
+    shown, after = page(rows, paging, "id")
     return {"items": [row.record for row in shown], "after": after}
 
 
@@ -84,7 +68,7 @@ def incidents(
     allow(request, "incident.see")
     given = {"when_end__gte": since, "when_start__lte": until}
     rows = models.Incident.objects.filter(**{k: v for k, v in given.items() if v is not None}).defer("record")
-    shown, after = _page(rows, paging, "id")
+    shown, after = page(rows, paging, "id")
     by_id = {one.id: one for one in incidents_of(DATABASE, [row.id for row in shown])}
     return {"items": [record_of(by_id[row.id]) for row in shown], "after": after}
 
@@ -103,18 +87,17 @@ def incident(request: HttpRequest, key: str) -> dict[str, Any]:
 def sources(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
     """Who first said the claims."""
     allow(request, "source.see")
-    shown, after = _page(models.Source.objects.all(), paging, "id")
+    shown, after = page(models.Source.objects.all(), paging, "id")
     return {"items": [row.record for row in shown], "after": after}
 
 
 @router.get("/history", response={200: Page[Change], **FAULTS}, summary="The history, oldest first")
 def history(request: HttpRequest, paging: Query[Paging], subject: str | None = None) -> dict[str, Any]:
-    """Who decided what, when, and why."""
-    allow(request, "history.see")
-    rows = models.Event.objects.all()
+    """Who decided what, when, and why; of restricted records only those the token's owner is named on."""
+    rows = visible.events(allow(request, "history.see"))
     if subject is not None:
         rows = rows.filter(subject_id=subject)
-    shown, after = _page(rows, _numbered(paging), "id")
+    shown, after = page(rows, numbered(paging), "id")
     return {"items": [_change(row) for row in shown], "after": after}
 
 

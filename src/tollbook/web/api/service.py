@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from tollbook.version import VERSION
-from tollbook.web.api import reading, writing  # noqa: F401 (they fill the router)
+from tollbook.web.api import ledger, reading, whole, writing  # noqa: F401 (they fill the router)
 from tollbook.web.api.routing import router
 from tollbook.web.api.tokens import HEADER, ByToken
 from tollbook.web.permissions import Refused

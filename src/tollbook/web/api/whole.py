@@ -1,0 +1,52 @@
+"""The whole workspace by API: a backup is asked for, and taken away when it is whole. Restoring is for the terminal."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from ninja import Schema
+
+from tollbook.casebook.events import record_event
+from tollbook.web import jobs
+from tollbook.web.api.routing import FAULTS, WRITES, router
+from tollbook.web.api.tokens import allow
+from tollbook.web.here import DATABASE, workspace
+from tollbook.web.workspaces import backups
+
+
+class Asked(Schema):
+    """The job that writes it; its ``result`` is no more than the file's name, found in the list."""
+
+    job: int
+
+
+class Held(Schema):
+    """One backup."""
+
+    name: str
+    size: int
+
+
+@router.post("/backups", response={201: Asked, **WRITES}, summary="Have a backup written")
+def ask(request: HttpRequest) -> tuple[int, Any]:
+    """Every row and original, without keys."""
+    user = allow(request, "workspace.export")
+    record_event(DATABASE, actor=user.username, kind="backup", subject=("workspace", "backup"))
+    return 201, {"job": jobs.start("backup", user).pk}
+
+
+@router.get("/backups", response={200: list[Held], **FAULTS}, summary="Backups, newest first")
+def every(request: HttpRequest) -> list[dict[str, Any]]:
+    """The last five."""
+    allow(request, "workspace.export")
+    return [{"name": one.name, "size": one.size} for one in backups.held(workspace().root)]
+
+
+@router.get("/backups/{name}", response={200: None, **FAULTS}, summary="One backup, as a file")
+def one(request: HttpRequest, name: str) -> FileResponse:
+    """The history says who took it."""
+    user = allow(request, "workspace.export")
+    path = backups.path_of(workspace().root, name)
+    if path is None:
+        raise Http404
+    record_event(DATABASE, actor=user.username, kind="exported", subject=("workspace", "backup"), new=name)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
