@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.publish.clean import CONTROLS, SLUG, direction, fenced, isolated, language, slug, visible, web_address
+from tollbook.publish.clean import (
+    CONTROLS,
+    SLUG,
+    direction,
+    fenced,
+    isolated,
+    language,
+    refenced,
+    slug,
+    visible,
+    web_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +93,9 @@ def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
 def test_language_and_direction(code: str | None, lang: str | None, dir_: str) -> None:
     assert language(code) == lang
     assert direction(code) == dir_
+
+
+def test_names_this_program_set_apart_stay_apart_and_nothing_else_does() -> None:
+    assert fenced(refenced("من \u2068SANA\u2069 و\u2068Al-Jaml\u2069")) == "من \u2068SANA\u2069 و\u2068Al-Jaml\u2069"
+    assert fenced(refenced("\u2068a\u202eb\u2069")) == "\u2068a[U+202E]b\u2069"
+    assert fenced(refenced("open \u2068 only")) == "open [U+2068] only"

@@ -11,6 +11,7 @@ INVISIBLE = frozenset("\u200e\u200f\u061c\ufeff")
 FENCE = ("\ue000", "\ue001")
 """Private-use code points that stand for isolates until a page is written, since a report's own are made visible."""
 NO_FENCE = {ord(mark): None for mark in FENCE}
+ISOLATE = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -30,6 +31,11 @@ def visible(text: str) -> str:
 def isolated(text: str) -> str:
     """A name fenced off from the sentence around it; ``fenced`` turns the fence into what browsers understand."""
     return f"{FENCE[0]}{text.translate(NO_FENCE)}{FENCE[1]}"
+
+
+def refenced(text: str) -> str:
+    """A sentence of this program whose names stand between isolates, with fences in their place."""
+    return ISOLATE.sub(lambda match: isolated(match.group(1)), text)
 
 
 def fenced(text: str) -> str:

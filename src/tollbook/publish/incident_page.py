@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from tollbook.model import Claim, Document, Figure, Grade, Incident
 from tollbook.publish.answers import Party, parties
-from tollbook.publish.clean import isolated
+from tollbook.publish.clean import isolated, refenced
 from tollbook.publish.course import Growth, PartRow, growths, part_rows
 from tollbook.publish.data import SiteData
 from tollbook.publish.index import Index, document_href, incident_href, source_name
@@ -200,7 +200,7 @@ def headline(incident: Incident, title: str, data: SiteData, t: Texts) -> Headli
 def _grade_card(grade: Grade, chosen: Grade | None, data: SiteData, t: Texts) -> GradeCard:
     standard = next((s for s in data.standards if s.id == grade.standard), None)
     name = (standard.name_ar if t.rtl and standard.name_ar else standard.name) if standard else grade.standard
-    reasons = tuple((r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
+    reasons = tuple(refenced(r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
     value = t.named("grade", grade.value) if grade.value else t("grade.none")
     first = chosen is not None and chosen.standard == grade.standard
     return GradeCard(grade.standard, name, value, reasons, first, toll_words(t, grade.figure))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.model import Bounds, Claim, Count, Incident, Period
@@ -61,6 +61,8 @@ STATE: Mapping[str, Any] = {
     "proposed": _("proposed"), "accepted": _("accepted"), "corrected": _("corrected"), "added": _("added"),
     "rejected": _("rejected"),
 }  # fmt: skip
+LEFT_TO_RIGHT = "\u200e"
+"""Before a range among Arabic words, whose ends would change places."""
 
 
 def bounds(number: Bounds) -> str:
@@ -78,7 +80,7 @@ def bounds(number: Bounds) -> str:
     elif not low:
         plain = gettext("up to %(n)s") % {"n": high}
     else:
-        plain = f"{low}–{high}"
+        plain = f"{LEFT_TO_RIGHT if get_language_bidi() else ''}{low}–{high}"
     return gettext("about %(n)s") % {"n": plain} if kind == "about" else plain
 
 

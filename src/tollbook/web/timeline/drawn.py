@@ -1,5 +1,6 @@
 """The kept totals as what the page shows: two pictures with their tables, rows by part, overlaps, fitness for use."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -68,7 +69,8 @@ def fit_of(record: Mapping[str, Any], t: Texts) -> tuple[Verdict, ...]:
 
 def _fenced(words: str) -> Markup:
     """Invisible marks around a name as the element that does the same; fonts without the marks show boxes."""
-    return Markup(escape(words).replace("\u2068", Markup("<bdi>")).replace("\u2069", Markup("</bdi>")))  # noqa: S704 - escaped
+    opened = re.sub("[\u2068\ue000]", "<bdi>", str(escape(words)))
+    return Markup(re.sub("[\u2069\ue001]", "</bdi>", opened))  # noqa: S704 - escaped
 
 
 def span(total: Total) -> str:
