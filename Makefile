@@ -36,6 +36,7 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --cov=tollbook --cov-report=term:skip-covered
+	$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest -n 2 tests/web -m "not model and not browser"
 
 # The peers have an environment of their own: they are no part of Tollbook.
 .venv-bench/.made: requirements/bench.txt $(VENV)/.dev

@@ -1,11 +1,13 @@
 #!/bin/sh
-# What is no Python package: Chromium for the tests that open pages, the Noto fonts, and Pango for PDF.
+# What is no Python package: Chromium for the tests that open pages, the Noto fonts, Pango for PDF, and PostgreSQL for the
+# tests of the casebook on it (no service is started or needed: the tests run a server of their own).
 # Installed by apt-get, and only where it is missing.
 set -eu
 missing=
 command -v chromium >/dev/null || missing="$missing chromium"
 [ -n "$(find /usr/share/fonts/truetype/noto -name 'NotoNaskhArabic-*' -print -quit 2>/dev/null)" ] ||
     missing="$missing fonts-noto-core"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 PATH=$PATH:/sbin:/usr/sbin
 for library in libpango-1.0 libpangoft2-1.0 libharfbuzz-subset; do
     ldconfig -p | grep -q "$library\.so\.0" && continue

@@ -1,1 +1,1 @@
-"""The casebook under load: a large made workspace, people who walk through it, and the same tables without our layer."""
+"""The casebook under load: a large made workspace, people who walk through it, the same tables without our layer."""

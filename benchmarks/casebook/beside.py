@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from casebook.making import Made, _store
 from django.contrib.auth.hashers import make_password
 
+from casebook.making import Made, _store
 from tollbook.casebook import allegations, models
 from tollbook.casebook.restore import incidents_of
 from tollbook.model import Allegation, State, Step
@@ -14,7 +14,7 @@ from tollbook.model.edge import record_of
 from tollbook.web.models import Publication, User
 from tollbook.web.publications.freezing import frozen
 
-PASSWORD = "a long password of nobody"  # noqa: S105 - of a made workspace
+PASSWORD = "a long password of nobody"
 ROLES = {"intake": 6, "analyst": 8, "reviewer": 3, "approver": 2, "auditor": 1, "administrator": 1}
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 DECISIONS, EVENTS, PUBLISHED, ALLEGATIONS = 3000, 60_000, 2000, 1000

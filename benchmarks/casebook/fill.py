@@ -27,7 +27,6 @@ def fill(folder: Path, reports: int = REPORTS, incidents: int = INCIDENTS) -> No
     folder.mkdir(parents=True, exist_ok=True)
     timed("tables", lambda: settle(folder))
     from casebook import beside, making  # noqa: PLC0415 - they need the settings
-
     from tollbook.casebook.models import Incident  # noqa: PLC0415
     from tollbook.watch import Unwatched  # noqa: PLC0415
     from tollbook.web.here import workspace  # noqa: PLC0415

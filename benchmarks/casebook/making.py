@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.texts import Event, Maker
 from django.db import models as tables
 from django.db import transaction
 
+from casebook.texts import Event, Maker
 from tollbook import pipeline
 from tollbook.assess import named_standard
 from tollbook.casebook import models

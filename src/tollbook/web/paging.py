@@ -17,4 +17,4 @@ class ByKey(Paginator):  # type: ignore[type-arg] # Django's paginators have no 
         held = rows.model._default_manager.filter(pk__in=keys)
         held.query.deferred_loading, held.query.select_related = rows.query.deferred_loading, rows.query.select_related
         found = {row.pk: row for row in held}
-        return self._get_page([found[key] for key in keys if key in found], number, self)
+        return Page([found[key] for key in keys if key in found], number, self)
