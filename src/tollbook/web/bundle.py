@@ -119,6 +119,9 @@ def _snapshot() -> Iterator[str]:
         with _unlocked_transaction():
             yield DATABASE
         return
+    if connection.in_atomic_block:  # the caller's own transaction is what is to be seen
+        yield DATABASE
+        return
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -82,6 +82,8 @@ class refusals:  # noqa: N801 - middleware is named by what it does
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on; of an address that the API does not have it says so in the API's own way."""
+        if any("\x00" in part for part in (request.path, *request.GET, *request.GET.values())):
+            return refusal(request, Verdict(False, visible=False))  # no text column of PostgreSQL can hold it
         response = self.answer(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if response.status_code == 404 and request.path.startswith(API) and is_page:
