@@ -49,11 +49,18 @@ def _other(number: int) -> models.Event:
 def publications(keys: list[str], by: User, other: User) -> None:
     """One published version of each of these incidents."""
     made = ((one, frozen(one)) for one in incidents_of("default", keys))
+    given = {"number": 1, "state": Publication.State.APPROVED, "reason": "first", "decided": BEGAN, "current": True}
     _store(
-        Publication(incident=one.id, day=one.when and one.when.start, number=1, record=record, state=Publication.State.APPROVED, reason="first",
-                    prepared_by=by, decided_by=other, decided=BEGAN, current=True)
+        Publication(
+            incident=one.id,
+            day=one.when and one.when.start,
+            record=record,
+            prepared_by=by,
+            decided_by=other,
+            **given,
+        )
         for one, record in made
-    )  # fmt: skip
+    )
 
 
 def cases() -> None:

@@ -23,8 +23,8 @@ class Reason:
 class Toll:
     """The number of people killed that a standard would publish, by its rule ``rule``.
 
-    ``low``/``high``: the range, ``best`` the one number it puts first; ``None`` where the standard gives none of that kind
-    (a floor has no ``high``).
+    ``low``/``high``: the range, ``best`` the one number it puts first; ``None`` where the standard gives none of that
+    kind (a floor has no ``high``).
     """
 
     rule: str

@@ -137,9 +137,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/<str:month>/<str:standard>/", monthly_reports.report, name="monthly_report"),
     path("ledger/<str:month>/<str:standard>/publish/", monthly_reports.publish, name="publish_report"),
     path("ledger/<str:month>/<str:standard>/draft/<str:name>", monthly_reports.draft, name="draft_report"),
-    path(
-        "ledger/<str:month>/<str:standard>/<int:version>/<str:name>", monthly_reports.frozen, name="frozen_report"
-    ),
+    path("ledger/<str:month>/<str:standard>/<int:version>/<str:name>", monthly_reports.frozen, name="frozen_report"),
     path("strikes/", strikes.strikes, name="strikes"),
     path("strikes/import/", strikes.upload, name="import_log"),
     path("strikes/import/<str:batch>/", strikes.read, name="read_log"),

@@ -133,7 +133,7 @@ def _who(wanted: str, me: User) -> Q:
 
 def late(person: User) -> int:
     """How many open cases are past the day of their next step."""
-    given = {name: "" for name in Filters.base_fields} | {"overdue": "on"}
+    given = dict.fromkeys(Filters.base_fields, "") | {"overdue": "on"}
     return _chosen(given, deadlines.days(), person).count()
 
 
