@@ -26,6 +26,7 @@ os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 @pytest.fixture(scope="session", autouse=True)
 def workspaces_may_be_opened(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Workspaces are databases of their own in temporary folders; pytest-django would refuse to open them."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)  # modules that a server starts from set it when they are imported
     with django_db_blocker.unblock():
         yield
 

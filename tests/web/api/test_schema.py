@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -18,12 +19,11 @@ from tollbook.casebook.workspace import Workspace
 from tollbook.web.api import tokens
 from tollbook.web.api.service import api
 from tollbook.web.models import Role, User
-from tollbook.web.wsgi import application
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 12
 SCHEMA = schemathesis.openapi.from_dict({**api.get_openapi_schema(path_prefix="/api/v1/")})
-SCHEMA.app = application
+SCHEMA.app = WSGIHandler()
 OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)}
 
 
