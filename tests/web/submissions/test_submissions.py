@@ -129,3 +129,15 @@ def test_words_are_read_with_their_key_alone(workspace: Workspace) -> None:
 
 def test_references_are_easy_to_say() -> None:
     assert all(re.fullmatch(r"S-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}", receipts.reference("S")) for _ in range(50))
+
+
+def test_a_browser_can_send_from_the_secret_address(workspace: Workspace) -> None:
+    """Under ``no-referrer`` browsers send ``Origin: null`` with a form, and its sender would be turned away."""
+    _outside, address = send()
+    assert Client().get(address)["Referrer-Policy"] == "same-origin"
+
+
+def test_a_form_that_was_open_too_long_says_what_to_do(workspace: Workspace) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/public/submit/", {"words": WORDS})
+    assert answer.status_code == 403
+    assert "Nothing was sent" in answer.content.decode() and "<style" not in answer.content.decode()

@@ -112,7 +112,6 @@ def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     letters = Letter.objects.filter(reference=reference).order_by("pk")
     given = {"held": held, "letters": letters, "form": form, "submission": isinstance(held, Submission)}
     answer = render(request, "web/public/follow.html", given, status=422 if form.errors else 200)
-    answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
