@@ -1,0 +1,1 @@
+"""A whole day in a browser."""
