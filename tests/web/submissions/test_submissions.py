@@ -1,5 +1,6 @@
 """Submissions and requests: received with a receipt, sealed, followed up, answered, taken back."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -141,3 +142,13 @@ def test_a_form_that_was_open_too_long_says_what_to_do(workspace: Workspace) -> 
     answer = Client(enforce_csrf_checks=True).post("/public/submit/", {"words": WORDS})
     assert answer.status_code == 403
     assert "Nothing was sent" in answer.content.decode() and "<style" not in answer.content.decode()
+
+
+def test_a_reference_never_stands_in_what_is_published(workspace: Workspace, as_role: Callable[..., Client]) -> None:
+    send()
+    reference = Submission.objects.get().reference
+    as_role("intake").post(f"/desk/submissions/{reference}/convert/")
+    (incident,) = workspace.incidents()
+    record = deciding.prepare(incident, User.objects.get(), "first", "").record
+    assert record["sources"] == ["somebody who wrote to us"]
+    assert reference not in json.dumps(record)

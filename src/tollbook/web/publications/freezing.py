@@ -1,6 +1,6 @@
 """An incident as it may be published: its words and numbers frozen, without quotations, and without any witness."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tollbook.casebook import models
@@ -9,17 +9,19 @@ from tollbook.model.edge import record_of
 from tollbook.publish.incident_page import sentence_of
 from tollbook.publish.texts import Texts
 from tollbook.web import records
+from tollbook.web.models.public import Submission
 from tollbook.web.search.entries import title_of
 
 LANGUAGES = ("en", "ar")
 PRIVATE = ("witness",)
 """Kinds of source whose name is never put out."""
+WITNESS, SENDER = "a witness", "somebody who wrote to us"
 
 
 def frozen(incident: Incident) -> dict[str, Any]:
     """What a public page shows of the incident, as plain data that no later run can change."""
     whole = record_of(incident)
-    return {
+    record = {
         "id": incident.id,
         "title": title_of(incident),
         "places": [{k: place[k] for k in ("text", "name", "lat", "lon", "precision")} for place in whole["places"]],
@@ -32,6 +34,20 @@ def frozen(incident: Incident) -> dict[str, Any]:
         "open_questions": list(incident.open_questions),
         "version": incident.version,
     }
+    sent = Submission.objects.filter(document__in=incident.documents).values_list("document", flat=True)
+    return {name: _without(value, list(sent)) for name, value in record.items()}
+
+
+def _without(value: Any, sent: Sequence[str]) -> Any:
+    """The same without the references of submissions: whoever finds a receipt must not learn what it led to."""
+    if isinstance(value, Mapping):
+        return {name: _without(one, sent) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without(one, sent) for one in value]
+    if isinstance(value, str):
+        for reference in sent:
+            value = value.replace(f"report {reference}", SENDER).replace(reference, SENDER)
+    return value
 
 
 def _figure(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +66,7 @@ def _sources(incident: Incident) -> list[str]:
     """Who first said the claims, by name; a witness is "a witness"."""
     origins = models.Origin.objects.filter(claim_id__in=incident.claims, source_id__isnull=False, summary=False)
     rows = models.Source.objects.filter(pk__in=origins.values("source_id")).order_by("name")
-    return list(dict.fromkeys("a witness" if row.kind in PRIVATE else row.name for row in rows))
+    return list(dict.fromkeys(WITNESS if row.kind in PRIVATE else row.name for row in rows))
 
 
 def _reports(incident: Incident) -> list[dict[str, Any]]:
