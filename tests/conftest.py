@@ -1,15 +1,19 @@
 """What tests of several rooms share."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "euphrates-2018-11"
+QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 # The same examples everywhere, and no clock, so that a check that passes passes again on a slower machine;
 # HYPOTHESIS_PROFILE=search looks for new ones.
@@ -42,3 +46,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["TOLLBOOK_HOME"]
     else:
         os.environ["TOLLBOOK_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium: one for the whole run, since Playwright can be started only once in a process."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield launched
+        launched.close()

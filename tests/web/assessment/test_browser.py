@@ -1,14 +1,13 @@
 """Assessment, ledger and strikes in chromium, in English and Arabic: no serious fault, no console error."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.assessment.conftest import received, stepped
@@ -17,14 +16,6 @@ from tollbook.model import Allegation
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("TOLLBOOK_SHOTS")
 """A folder for pictures of the pages, for whoever wants to look at them."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=["en", "ar"])

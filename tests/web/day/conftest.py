@@ -4,7 +4,6 @@ At the end of a day nothing may have gone wrong in any window: no console error,
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
-QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
 SHOTS = os.environ.get("TOLLBOOK_SHOTS")
 """A folder for pictures of the pages, for whoever wants to look at them."""
@@ -139,15 +136,6 @@ def settled(page: Page, change: Callable[[], None]) -> None:
     with page.expect_response(lambda answer: any(one in answer.url for one in ("/reading/", "/reports/", "/inbox/"))):
         change()
     page.wait_for_selector(WORKING, state="detached")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=["en", "ar"])

@@ -1,33 +1,22 @@
 """A day at the reader by keyboard, in Debian's chromium: bring in, take, read, decide, add by selecting words, next."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import InboxItem
 
 pytestmark = pytest.mark.browser
-QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
 WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
 SHOTS = os.environ.get("TOLLBOOK_SHOTS")
 """A folder for pictures of the pages, for whoever wants to look at them."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=["en", "ar"])

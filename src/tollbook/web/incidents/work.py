@@ -40,6 +40,7 @@ def merge(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         form.fields["reason"].required = False
     other = found_other(form, own) if form.is_bound and form.is_valid() else None
+    form.fields["reason"].required = True  # comparing needs none, judging does
     if request.method == "POST" and other is not None:
         verdict: Verdict = "unsure" if request.POST.get("do") == "unsure" else "same"
         return _judged(request, verdict, [own, other], [own.claims, other.claims], form.cleaned_data["reason"])
