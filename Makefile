@@ -37,7 +37,7 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
-	$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest -n 2 tests/web -m "not model and not browser"
+	$(BIN)/python scripts/with_postgresql.py $(BIN)/pytest -n 2 tests/web -m "not model and (whole_day or not browser)"
 
 # Apart from the check: measuring lines and branches takes the tests two thirds longer.
 coverage: $(VENV)/.dev

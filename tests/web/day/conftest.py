@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
 WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
@@ -33,6 +33,8 @@ UNREACHED = """() => [...document.querySelectorAll(
     (e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 && !("reached" in e.dataset))
   .map((e) => e.outerHTML.slice(0, 160))"""
 MOST_TABS = 160
+PATIENCE_MS = 90_000
+"""A slow machine that does other things beside is no fault of the pages."""
 
 
 @dataclass  # no slots: playwright keeps its wrappers of bound methods on it
@@ -55,6 +57,7 @@ class Day:
         window.add_cookies([{"name": "language", "value": self.language, "url": self.address}])
         self.contexts.append(window)
         page = window.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda said: self._heard(said.type, said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("requestfailed", self._failed)
@@ -129,6 +132,12 @@ def press(page: Page, *keys: str) -> None:
     """Keys one after the other, by nobody in particular: the focus is where it was."""
     for key in keys:
         page.keyboard.press(key)
+
+
+def follow(page: Page, leads: Locator) -> None:
+    """Click what leads to another page, and wait until that page is whole: a key pressed before goes to the old one."""
+    with page.expect_navigation():
+        leads.click()
 
 
 def settled(page: Page, change: Callable[[], None]) -> None:

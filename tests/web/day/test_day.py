@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.web.conftest import PASSWORD
-from tests.web.day.conftest import Day, press, settled
+from tests.web.day.conftest import Day, follow, press, settled
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole_day]
 WORDS = "Six civilians were killed in Hajin on 3 February 2019 when an air strike hit a house, residents said."
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 PLENTY = 4
@@ -33,7 +33,7 @@ class Story:
 
 def send(page: Page) -> None:
     """Send the form of the page's main part."""
-    page.locator("main form button:not(.plain, .link)").last.click()
+    follow(page, page.locator("main form button:not(.plain, .link)").last)
 
 
 def test_the_whole_day(day: Day, filled: Workspace) -> None:
@@ -64,7 +64,7 @@ def somebody_sends_a_report(day: Day, page: Page) -> str:
     """Tell what happened, with a picture; returns the secret address of the receipt."""
     page.goto("/public/")
     day.look(page, "public-empty")
-    page.locator("header a[href='/public/submit/']").click()
+    follow(page, page.locator("header a[href='/public/submit/']"))
     day.look(page, "submit")
     page.locator("[name=words]").fill(WORDS)
     page.locator("[name=pictures]").set_input_files(FilePayload(name="house.png", mimeType="image/png", buffer=PNG))
@@ -85,21 +85,22 @@ def it_is_taken_in(day: Day, story: Story) -> None:
     press(page, "Enter")
     page.wait_for_selector(".waiting")
     day.look(page, "home-intake")
-    page.locator(".waiting a[href='/desk/']").click()
+    follow(page, page.locator(".waiting a[href='/desk/']"))
     day.look(page, "desk")
-    page.locator("main table a[href^='/desk/submissions/']").click()
+    follow(page, page.locator("main table a[href^='/desk/submissions/']"))
     assert WORDS in page.locator("main").inner_text()
     assert page.locator("main a[href^='/desk/files/']").count() == 1
     day.look(page, "submission")
     own = page.url
-    page.locator("form[action$='/convert/'] button").click()
+    follow(page, page.locator("form[action$='/convert/'] button"))
     page.wait_for_selector("#reader")
     story.report = page.url
     page.goto(own)
     page.locator("form[action$='/answer/'] [name=words]").fill("Thank you. It is being read.")
-    page.locator("form[action$='/answer/'] button").click()
+    follow(page, page.locator("form[action$='/answer/'] button"))
     page.wait_for_selector(".notices")
-    press(page, "g", "i")
+    with page.expect_navigation():
+        press(page, "g", "i")
     page.wait_for_selector("tr[data-row]")
     day.look(page, "inbox")
     press(page, "j")
@@ -111,7 +112,8 @@ def the_analyst_reads(day: Day, page: Page) -> None:
     """Accept, correct, reject, and add by selecting words; by keyboard alone."""
     page.goto("/")
     day.look(page, "home-analyst")
-    press(page, "g", "i")
+    with page.expect_navigation():
+        press(page, "g", "i")
     page.wait_for_selector("tr[data-row]")
     page.goto("/inbox/?language=en&order=latest")
     press(page, "j")
@@ -165,10 +167,10 @@ def two_incidents_are_merged_and_parted(day: Day, page: Page, filled: Workspace)
     day.look(page, "incident")
     press(page, "m")
     page.wait_for_url("**/merge/")
-    page.locator("section a.button").first.click()
+    follow(page, page.locator("section a.button").first)
     page.locator("[name=reason]").fill("one night, one street")
     day.look(page, "merge")
-    page.locator("button[value=same]").click()
+    follow(page, page.locator("button[value=same]"))
     page.wait_for_url("**/judgements/**", timeout=60_000)
     day.look(page, "merged")
     sections = page.locator("main .two section")
@@ -189,7 +191,7 @@ def a_finding_needs_two_people(day: Day, first: Page, second: Page, story: Story
     story.case = first.url
     for _ in range(2):
         press(first, "s")
-        first.locator("form[action*='/step/'] button").click()
+        follow(first, first.locator("form[action*='/step/'] button"))
         first.wait_for_selector(".notices")
     press(first, "p")
     first.locator("[name=finding]").select_option("credible")
@@ -199,22 +201,22 @@ def a_finding_needs_two_people(day: Day, first: Page, second: Page, story: Story
     first.locator("[name=considered_0]").check()
     first.locator("[name=weight_0]").select_option(index=1)
     day.look(first, "case")
-    first.locator("form[action*='/propose/'] button").click()
+    follow(first, first.locator("form[action*='/propose/'] button"))
     first.wait_for_selector("#waiting")
     assert first.locator("form[action*='/decide/']").count() == 0
     day.look(first, "proposed")
     second.goto("/")
     day.look(second, "home-approver")
-    second.locator(".waiting a[href^='/assessment/']").click()
+    follow(second, second.locator(".waiting a[href^='/assessment/']"))
     day.look(second, "assessment")
-    second.locator("main table a[href^='/assessment/case/']").first.click()
+    follow(second, second.locator("main table a[href^='/assessment/case/']").first)
     second.wait_for_selector("form[action*='/decide/']")
     day.look(second, "decide")
     press(second, "a")
     second.wait_for_selector("form[action*='/decide/']", state="detached")
     first.goto("/")
     assert first.locator("header .unread").inner_text() == "1"
-    first.locator("header a[href='/notices/']").click()
+    follow(first, first.locator("header a[href='/notices/']"))
     day.look(first, "notices")
 
 
@@ -232,9 +234,9 @@ def it_is_published(day: Day, people: tuple[Page, Page], story: Story, reason: s
     story.version = by.url
     assert by.locator("form[action*='/decide/']").count() == 0
     other.goto("/")
-    other.locator(".waiting a[href^='/publications/']").click()
+    follow(other, other.locator(".waiting a[href^='/publications/']"))
     day.look(other, "publications")
-    other.locator("main table a[href^='/publications/']").first.click()
+    follow(other, other.locator("main table a[href^='/publications/']").first)
     day.look(other, "publication")
     press(other, "a")
     other.wait_for_selector("form[action*='/withdraw/']", state="attached")
@@ -244,7 +246,7 @@ def entry_says(day: Day, page: Page, story: Story, number: str) -> None:
     """The public entry, from the public front, gives the number and nobody's words."""
     page.goto("/public/")
     day.look(page, "public")
-    page.locator(".entries a").first.click()
+    follow(page, page.locator(".entries a").first)
     page.wait_for_selector("dl.facts")
     day.look(page, "entry")
     assert number in page.locator("dl.facts").inner_text()
@@ -254,7 +256,7 @@ def entry_says(day: Day, page: Page, story: Story, number: str) -> None:
 
 def the_family_asks(day: Day, page: Page) -> str:
     """Ask for a correction of the entry; returns the secret address."""
-    page.locator("a[href$='/correct/']").click()
+    follow(page, page.locator("a[href$='/correct/']"))
     page.locator("[name=wish][value=correct]").check()
     page.locator("[name=words]").fill("We were seven. Please mend it.")
     page.locator("[name=relation]").fill("a sister")
@@ -267,8 +269,8 @@ def the_family_asks(day: Day, page: Page) -> str:
 def the_desk_corrects(day: Day, page: Page, story: Story) -> None:
     """The desk reads the request and corrects the claim it is about."""
     page.goto("/")
-    page.locator(".waiting a[href='/desk/']").click()
-    page.locator("main table a[href^='/desk/requests/']").click()
+    follow(page, page.locator(".waiting a[href='/desk/']"))
+    follow(page, page.locator("main table a[href^='/desk/requests/']"))
     assert "We were seven" in page.locator("main").inner_text()
     day.look(page, "request")
     page.goto(story.report)
@@ -278,17 +280,18 @@ def the_desk_corrects(day: Day, page: Page, story: Story) -> None:
 
 def the_desk_answers(day: Day, page: Page) -> None:
     """The request is settled with an answer."""
-    press(page, "g", "c")
-    page.locator("main table a[href^='/desk/requests/']").click()
+    with page.expect_navigation():
+        press(page, "g", "c")
+    follow(page, page.locator("main table a[href^='/desk/requests/']"))
     page.locator("form[action$='/settle/'] [name=words]").fill("It is mended. Thank you.")
     page.locator("form[action$='/settle/'] [name=state]").select_option("done")
-    page.locator("form[action$='/settle/'] button").click()
+    follow(page, page.locator("form[action$='/settle/'] button"))
     page.wait_for_selector(".notices")
 
 
 def the_change_is_told(day: Day, page: Page, story: Story) -> None:
     """The change log has the second version with its reason; the feed has both."""
-    page.locator("header a[href='/public/corrections/']").click()
+    follow(page, page.locator("header a[href='/public/corrections/']"))
     day.look(page, "corrections")
     assert page.locator("main tbody tr").count() == 1
     assert "The family counted seven." in page.locator("main tbody tr").inner_text()
