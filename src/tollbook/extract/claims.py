@@ -74,13 +74,12 @@ def scenes(document: Document, claims: list[Claim]) -> Iterator[Scene]:
     """
     if document.condition != "usable":
         return
-    words = lexicon(document.language)
     last = -2
-    for number, sentence, in_month in passages(document.text, words):
+    for number, sentence, in_month in passages(document.text, document.language):
         follows = bool(claims) and number == last + 1
         if not (follows or sentence.by_tag.get("trigger")):
             continue
-        people = find_groups(sentence, number_words(words.language))
+        people = find_groups(sentence, number_words(sentence.lexicon.language))
         groups = [g for g in people if not replaced(sentence, g)]
         outdated = [g for g in people if g not in groups] if len(groups) < len(people) else []
         groups = merge_persons(sentence, sorted([*groups, *find_names(sentence, groups)], key=lambda g: g.start))

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from tollbook.extract.claims import Scene, number_words, scenes
-from tollbook.extract.lexicon import lexicon
+from tollbook.extract.lexicon import lexicon_for
 from tollbook.extract.measures import counts_no_people
 from tollbook.extract.numbers import Quantity, find_quantities, quantity_at
 from tollbook.extract.people import Group, is_article
@@ -69,13 +69,14 @@ def explain(document: Document) -> list[Explanation]:
     """Every sentence of a document with what was taken and what was left; none where its copy holds no report."""
     claims: list[Claim] = []
     worked = {scene.number: scene for scene in scenes(document, claims)}
-    words, folded = lexicon(document.language), fold(document.text)
+    folded = fold(document.text)
     found: list[Explanation] = []
     if document.condition != "usable":
         return found
     spans = zip(split(document.text), tokens_by_sentence(document.text, folded), strict=True)
     for number, ((start, end), (_, tokens)) in enumerate(spans):
         scene = worked.get(number)
+        words = lexicon_for(document.text[start:end], document.language)
         sentence = scene.sentence if scene else read_sentence(folded, tokens, words)
         items = _left_in(scene) if scene else _numbers_without_harm(sentence)
         own = tuple(claims[i] for i in scene.taken) if scene else ()

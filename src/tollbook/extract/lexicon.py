@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from tollbook.languages import available, load
+from tollbook.languages.scripts import languages_of
 from tollbook.model import Demographic, Harm, Who
 from tollbook.text.fold import fold, fold_word
 from tollbook.text.tokens import tokenise
@@ -217,6 +218,19 @@ def _listed_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 def _folded_sets(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(map(fold_word, words)) for name, words in table.items()}
+
+
+def lexicon_for(text: str, told: str | None) -> Lexicon:
+    """The lexicon to read a stretch of text with: of the told language, or by its letters where they are of others.
+
+    Where it holds several scripts, the one whose words speak of harm; else the one of most letters.
+    """
+    code = told if told in available() else FALLBACK
+    found = [lexicon(language) for language in languages_of(text, code)]
+    if len(found) > 1:
+        heard = [token.text for token in tokenise(fold(text)) if token.kind == "w"]
+        return next((words for words in found if any(words.starting(word).speaks for word in heard)), found[0])
+    return found[0]
 
 
 @cache

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from tollbook.extract.claims import number_words
-from tollbook.extract.lexicon import lexicon
+from tollbook.extract.lexicon import lexicon_for
 from tollbook.extract.people import Group, find_groups
 from tollbook.extract.reading import Sentence, read_sentence
-from tollbook.extract.scan import tokens_by_sentence
 from tollbook.model import Count, Document
 from tollbook.text.fold import fold
+from tollbook.text.sentences import split
+from tollbook.text.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class Said:
 
 def counts_said(document: Document) -> list[Said]:
     """Every number of people in the report, in the order of its text; ages, dates and measures are none."""
-    words, folded = lexicon(document.language), fold(document.text)
+    folded = fold(document.text)
     found: list[Said] = []
-    for _, tokens in tokens_by_sentence(document.text, folded):
-        sentence = read_sentence(folded, tokens, words)
+    for start, end in split(document.text):
+        words = lexicon_for(document.text[start:end], document.language)
+        sentence = read_sentence(folded, tokenise(folded, folded.index_of(start), folded.index_of(end)), words)
         found += [_said(sentence, group) for group in find_groups(sentence, number_words(words.language))]
     return found
 

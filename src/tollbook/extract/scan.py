@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tollbook.extract.lexicon import Lexicon
+from tollbook.extract.lexicon import Lexicon, lexicon_for
 from tollbook.extract.reading import Sentence, read_sentence
 from tollbook.text.fold import Folded, fold
 from tollbook.text.sentences import split
@@ -22,12 +22,15 @@ class Passage(NamedTuple):
     in_month: bool
 
 
-def passages(text: str, words: Lexicon) -> Iterator[Passage]:
-    """The passages of a text in order; linear in its length. Sentences that say nothing of harm are not taken apart."""
+def passages(text: str, told: str | None) -> Iterator[Passage]:
+    """The passages of a text in order; linear in its length. Sentences that say nothing of harm are not taken apart.
+
+    ``told``: the language the document is said to be in; sentences in other letters are read as their letters tell.
+    """
     folded = fold(text)
     spoke = in_month = False
     for number, (start, end) in enumerate(split(text)):
-        span = folded.index_of(start), folded.index_of(end)
+        span, words = (folded.index_of(start), folded.index_of(end)), lexicon_for(text[start:end], told)
         heard = words_in(folded, *span)
         opens = opens_month(folded, span, heard, words)
         in_month = opens or (in_month and "\n" not in text[max(0, start - 1) : start])

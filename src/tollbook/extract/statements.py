@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tollbook.extract.attribution import Attribution, find_attributions
-from tollbook.extract.lexicon import Lexicon, lexicon
+from tollbook.extract.lexicon import lexicon_for
 from tollbook.extract.reading import Match, Sentence, read_sentence
 from tollbook.model import Document, Statement, StatementKind
 from tollbook.text.fold import fold
@@ -19,8 +19,8 @@ def statements(document: Document) -> list[Statement]:
     """The statements of a document in the order of its text, one a sentence; none where its copy holds no report."""
     if document.condition != "usable":
         return []
-    words = lexicon(document.language)
-    read = [(start, end, s, find_attributions(s)) for start, end, s in _sentences(document.text, words)]
+    sentences = _sentences(document.text, document.language)
+    read = [(start, end, s, find_attributions(s)) for start, end, s in sentences]
     named = [_party_named(sentence, speakers) for _, _, sentence, speakers in read]
     found: list[Statement] = []
     for i in range(len(read)):
@@ -29,10 +29,10 @@ def statements(document: Document) -> list[Statement]:
     return found
 
 
-def _sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int, Sentence]]:
+def _sentences(text: str, told: str | None) -> Iterator[tuple[int, int, Sentence]]:
     for start, end in split(text):
         folded = fold(text[start:end])
-        yield start, end, read_sentence(folded, tokenise(folded), words)
+        yield start, end, read_sentence(folded, tokenise(folded), lexicon_for(text[start:end], told))
 
 
 def _statement(

@@ -61,7 +61,7 @@ def _spoken_after(sentence: Sentence, reading: Reading, words: Sayings, claims: 
 
 def event_dates(sentence: Sentence, claims: Sequence[Span]) -> list[Reading]:
     """The date expressions of a sentence that can date an event; the days on which somebody spoke are left out."""
-    words = sayings(sentence.view.language)
+    words = sayings(sentence.language)
     return [
         reading
         for reading in sentence.readings

@@ -77,7 +77,7 @@ def _scene(view: View, number: int, claims: list[Claim]) -> Scene:
 
 def _carries(walk: Walk, scene: Scene) -> bool:
     """Whether the scene still stands: the sentence neither opens another event nor speaks of a wider area."""
-    return not moves_on(scene.sentence, moves(walk.view.language)) and not scene.sentence.has_any(
+    return not moves_on(scene.sentence, moves(scene.sentence.language)) and not scene.sentence.has_any(
         scene.sentence.words.wider
     )
 
@@ -188,7 +188,7 @@ def locate(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) ->
     """
     if not claims:
         return []
-    view = View(dated(document), gazetteer)
+    view = View(dated(document), gazetteer, " ".join(claim.quote for claim in claims))
     if not view.sentences:
         return list(claims)
     telling = sorted({view.sentence_at(claim.start) for claim in claims})
@@ -242,7 +242,7 @@ def locate_statements(document: Document, statements: Sequence[Statement], gazet
     """Statements with the places and days they speak of, which need not be those of the claims they answer."""
     if not statements:
         return []
-    view = View(dated(document), gazetteer)
+    view = View(dated(document), gazetteer, " ".join(statement.quote for statement in statements))
     telling = [view.sentences[view.sentence_at(statement.start)] for statement in statements if view.sentences]
     walk = Walk(view, Settler(view, gazetteer, telling))
     return [_statement(view, walk, statement) for statement in statements] if view.sentences else list(statements)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from tollbook import languages
+from tollbook.languages.scripts import languages_of, script_of, shares
 from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.mentions import Mention, capital_mentions, known_mentions
 from tollbook.locate.place_tokens import PlaceToken, place_tokens
@@ -14,27 +15,21 @@ from tollbook.model.document import Document
 from tollbook.text.fold import Folded, fold
 from tollbook.text.sentences import split
 
-UKRAINIAN = frozenset("іїєґІЇЄҐ")
-PERSIAN = frozenset("پچژگی")
 SAMPLE = 2000
+OWN_SHARE = 4
+"""A sentence with a fourth of its letters in the document's script is read in the document's language."""
 
 
-def language_of(document: Document) -> str:
-    """The document's language where it is told and known here; else what its script suggests (English for Latin)."""
+def language_of(document: Document, claimed: str = "") -> str:
+    """The language a document tells of harm in: the told one where it is known here, unless the letters are of another.
+
+    The letters of ``claimed``, the words of its claims, decide: the menus around a post may be in another language.
+    """
     told = (document.language or "").split("-")[0].lower()
-    if told in languages.available():
+    known = told in languages.available()
+    if known and not claimed:
         return told
-    letters = [letter for letter in document.text[:SAMPLE] if letter.isalpha()]
-    if not letters:
-        return "en"
-    middle = sorted(letters)[len(letters) // 2]
-    if "\u0400" <= middle <= "\u04ff":
-        return "uk" if UKRAINIAN.intersection(letters) else "ru"
-    if "\u0590" <= middle <= "\u05ff":
-        return "he"
-    if "\u0600" <= middle <= "\u06ff":
-        return "fa" if len(PERSIAN.intersection(letters)) >= 2 else "ar"
-    return "en"
+    return languages_of(claimed or document.text[:SAMPLE], told if known else "en")[0]
 
 
 class Sentence:
@@ -49,10 +44,18 @@ class Sentence:
         """The sentence folded; offsets count from its start."""
         return fold(self.text[self.start : self.end])
 
+    @cached_property
+    def language(self) -> str:
+        """The document's language, unless most of the sentence's letters are of another script."""
+        found, main = shares(self.text[self.start : self.end]), self.view.language
+        if found.get(script_of(main), 0) * OWN_SHARE >= sum(found.values()):
+            return main
+        return languages_of(self.text[self.start : self.end], main)[0]
+
     @property
     def words(self) -> PlaceWords:
         """The language's words around places."""
-        return place_words(self.view.language)
+        return place_words(self.language)
 
     @cached_property
     def tokens(self) -> list[PlaceToken]:
@@ -66,12 +69,12 @@ class Sentence:
             return plain_mentions(Scan(self.tokens, self.words, self.view.gazetteer, self.view.learned))
         found = capital_mentions(self.text, self.tokens, self.words)
         found = found if self is self.view.title else [mention for mention in found if mention.role != "bare"]
-        return known_mentions(found, self.view.language, self.view.gazetteer)
+        return known_mentions(found, self.language, self.view.gazetteer)
 
     @cached_property
     def readings(self) -> list[Reading]:
         """Date expressions, with offsets from the start of the sentence."""
-        return readings(self.folded, self.view.language)
+        return readings(self.folded, self.language)
 
     def has_any(self, phrases: tuple[str, ...]) -> bool:
         """Whether one of the folded phrases stands in the sentence as whole words."""
@@ -84,9 +87,9 @@ class Sentence:
 class View:
     """The sentences of one document and where its paragraphs break."""
 
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
-        """Nothing is read until a sentence is asked for."""
-        self.document, self.language, self.gazetteer = document, language_of(document), gazetteer
+    def __init__(self, document: Document, gazetteer: Gazetteer, claimed: str = "") -> None:
+        """Nothing is read until a sentence is asked for; ``claimed`` as in ``language_of``."""
+        self.document, self.language, self.gazetteer = document, language_of(document, claimed), gazetteer
         spans = split(document.text)
         self.sentences = [Sentence(document.text, start, end, self) for start, end in spans]
         self._starts = [start for start, _ in spans]
