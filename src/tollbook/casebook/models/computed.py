@@ -20,10 +20,15 @@ class Origin(models.Model):
     """Who first said a claim; ``summary`` marks a claim that sums up other people's figures and is no source."""
 
     claim_id = models.TextField(primary_key=True)
-    source_id = models.TextField(null=True, db_index=True)
+    source_id = models.TextField(null=True)
     summary = models.BooleanField(default=False)
     reason = models.TextField(null=True)
     maker = models.CharField(max_length=120)
+
+    class Meta:
+        """Claims are looked up and counted by source."""
+
+        indexes: ClassVar = [models.Index(fields=["source_id", "summary"], name="origin_by_source")]
 
 
 class Copy(models.Model):
@@ -44,6 +49,14 @@ class Drift(models.Model):
     maker = models.CharField(max_length=120)
     record = models.JSONField()
 
+    class Meta:
+        """Looked up by either end."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["from_claim"], name="drift_from"),
+            models.Index(fields=["to_claim"], name="drift_to"),
+        ]
+
 
 class Incident(models.Model):
     """The claims about one event. ``record`` is without figures and grades, which have rows of their own.
@@ -59,6 +72,14 @@ class Incident(models.Model):
     maker = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     record = models.JSONField()
+
+    class Meta:
+        """What is read of all incidents at once lies in indexes, not among the wide records."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["id", "digest"], name="incident_digests"),
+            models.Index(fields=["id", "lat", "lon", "when_start"], name="incident_spots"),
+        ]
 
 
 class IncidentClaim(models.Model):

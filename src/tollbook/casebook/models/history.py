@@ -1,6 +1,6 @@
 """The history: what people decided and what the program replaced. Only ever added to."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -24,6 +24,14 @@ class Event(models.Model):
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     reason = models.TextField(default="")
+
+    class Meta:
+        """Decisions and judgements are few among all events."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "id"], name="event_by_kind"),
+            models.Index(fields=["subject_type", "id"], name="event_by_subject_type"),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the event; raises EventError where it is already there."""

@@ -61,4 +61,5 @@ class InboxItem(models.Model):
             models.Index(fields=["language", "state", "live", "folded"], name="inbox_by_language"),
             models.Index(fields=["state", "id"], name="inbox_by_coming"),
             models.Index(fields=["state", "published", "id"], name="inbox_by_day"),
+            models.Index(fields=["person", "state", "live", "folded"], name="inbox_by_person"),
         ]
