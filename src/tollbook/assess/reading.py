@@ -1,11 +1,12 @@
 """A standard's file, checked to the last rule, with messages that say what to mend."""
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tollbook.assess import expressions
 from tollbook.assess.standard import (
@@ -24,6 +25,7 @@ from tollbook.errors import StopRun
 from tollbook.model import NonCredible
 
 Text = Annotated[str, Field(min_length=1)]
+LANGUAGE = re.compile("[a-z]{2}")
 
 
 class _Strict(BaseModel):
@@ -33,9 +35,20 @@ class _Strict(BaseModel):
 class _Words(_Strict):
     en: Text
     ar: Text
+    further: dict[str, Text] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_languages(cls, given: Any) -> Any:
+        """Texts in further languages stand beside the English one under the language's code of two letters."""
+        if not isinstance(given, dict):
+            return given
+        codes = {key for key in given if LANGUAGE.fullmatch(key) and key not in cls.model_fields}
+        own = {key: value for key, value in given.items() if key not in codes and key != "further"}
+        return {**own, "further": {code: given[code] for code in codes}} if codes else given
 
     def words(self) -> Words:
-        return Words(self.en, self.ar)
+        return Words(self.en, self.ar, tuple(sorted(self.further.items())))
 
 
 class _Grade(_Words):
@@ -155,7 +168,7 @@ def _check(data: _File, where: str) -> None:
         expressions.check_number(expression, f"{where}, figure", _named_in(expression, names))
     _check_same_conditions(data.rule, where)
     for entry in entries:
-        _check_places((entry.en, entry.ar), f"{where}, {entry.id}", names)
+        _check_places((entry.en, entry.ar, *entry.further.values()), f"{where}, {entry.id}", names)
 
 
 def _named_in(rule: str, parameters: Sequence[str]) -> tuple[str, ...]:
@@ -201,7 +214,7 @@ def _check_same_conditions(rules: Sequence[_Rule], where: str) -> None:
             raise StopRun(f"{both}, {rule.when}", where, "make their conditions differ, or leave one out")
 
 
-def _check_places(texts: tuple[str, str], where: str, parameters: tuple[str, ...]) -> None:
+def _check_places(texts: tuple[str, ...], where: str, parameters: tuple[str, ...]) -> None:
     """Every {placeholder} of a reason must be a fact or a parameter."""
     known = (*VARIABLES, *parameters)
     for text in texts:
@@ -223,7 +236,7 @@ def _standard(data: _File) -> Standard:
         data.name.words(),
         data.url,
         data.document,
-        {grade.value: GradeWords(grade.en, grade.ar, grade.stands) for grade in data.grade},
+        {grade.value: GradeWords(grade.en, grade.ar, grade.stands, grade.words().further) for grade in data.grade},
         (*rules, Rule(last.id, "true", last.words(), last.source, last.grade, last.category)),
         tuple(Rule(n.id, n.when, n.words(), n.source) for n in data.note),
         data.conventions,

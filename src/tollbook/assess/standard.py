@@ -13,10 +13,20 @@ PARTED = ":"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text in English and in Arabic."""
+    """One text in English and in Arabic; ``further`` are pairs of a language's code and the text in it."""
 
     en: str
     ar: str
+    further: tuple[tuple[str, str], ...] = ()
+
+    def told(self, language: str) -> tuple[str, str]:
+        """The text in a language with that language's code; the English text with "en" where there is none."""
+        found = {"en": self.en, "ar": self.ar, **dict(self.further)}.get(language)
+        return (found, language) if found else (self.en, "en")
+
+    def said(self, language: str) -> str:
+        """The text in a language, else the English one."""
+        return self.told(language)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +46,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class GradeWords:
-    """A grade's name in both languages, and what it does to a toll."""
+    """A grade's name, and what it does to a toll."""
 
     en: str
     ar: str
     stands: Stands = "open"
+    further: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> Words:
+        """The name in every language it is given in."""
+        return Words(self.en, self.ar, self.further)
 
 
 @dataclass(frozen=True, slots=True)
