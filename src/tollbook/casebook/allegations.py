@@ -4,13 +4,16 @@ A corrected step keeps its row; the correction is a further row, numbered downwa
 replaces. Read back, an allegation has the steps that hold.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
@@ -115,8 +118,7 @@ def correct(  # noqa: PLR0913 (which step, what it should say, who says so and w
 
 def get(alias: str, wanted: str) -> Allegation:
     """One allegation, by its id or the beginning of it; raises StopRun where that names none or several."""
-    row = _find(alias, wanted)
-    return _restored(row, _holding(history(alias, row.id)))
+    return these(alias, [_find(alias, wanted).id])[0]
 
 
 def allegations(  # noqa: PLR0913 (what a list can be filtered by)
@@ -134,16 +136,12 @@ def allegations(  # noqa: PLR0913 (what a list can be filtered by)
     rows = rows.filter(**{key: value for key, value in given.items() if value is not None})
     if still_open is not None:
         rows = rows.exclude(state__in=FINDINGS) if still_open else rows.filter(state__in=FINDINGS)
-    found = list(rows)
-    steps = _histories(alias, [row.id for row in found])
-    return [_restored(row, _holding(steps[row.id])) for row in found]
+    return _read(alias, rows)
 
 
 def these(alias: str, ids: Sequence[str]) -> list[Allegation]:
     """The allegations of these ids, as far as they are there, by id."""
-    rows = list(models.Allegation.objects.using(alias).filter(id__in=ids).order_by("id"))
-    steps = _histories(alias, [row.id for row in rows])
-    return [_restored(row, _holding(steps[row.id])) for row in rows]
+    return _read(alias, models.Allegation.objects.using(alias).filter(id__in=ids).order_by("id"))
 
 
 def history(alias: str, allegation: str) -> list[Kept]:
@@ -226,15 +224,30 @@ def _find(alias: str, wanted: str) -> models.Allegation:
     raise StopRun(what, "ledger", "write more of the id" if found else "tollbook allegation list WORKSPACE shows them")
 
 
-def _histories(alias: str, ids: Sequence[str]) -> dict[str, list[Kept]]:
-    found: dict[str, list[Kept]] = {key: [] for key in ids}
+def _read(alias: str, rows: "QuerySet[models.Allegation]") -> list[Allegation]:
+    texts = list(rows.values_list("id", Cast("record", TextField())))
+    steps = _step_texts(alias, [key for key, _text in texts])
+    return [_restored(text, tuple(steps[key])) for key, text in texts]
+
+
+def _step_texts(alias: str, ids: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
+    """The steps' numbers and JSON by allegation, in the order they were added."""
+    found: dict[str, list[tuple[int, str]]] = {key: [] for key in ids}
     rows = models.Step.objects.using(alias).order_by("pk")
     chosen = rows.filter(allegation_id__in=ids) if len(ids) <= FEW else rows
-    for row in chosen:
-        if row.allegation_id in found:
-            corrects = row.record.get("corrects")
-            found[row.allegation_id].append(Kept(row.number, _STEP.validate_python(row.record["step"]), corrects))
+    for key, number, text in chosen.values_list("allegation_id", "number", Cast("record", TextField())):
+        if key in found:
+            found[key].append((number, text))
     return found
+
+
+def _histories(alias: str, ids: Sequence[str]) -> dict[str, list[Kept]]:
+    return {key: [_kept(*one) for one in steps] for key, steps in _step_texts(alias, ids).items()}
+
+
+def _kept(number: int, text: str) -> Kept:
+    record = json.loads(text)
+    return Kept(number, _STEP.validate_python(record["step"]), record.get("corrects"))
 
 
 def _holding(history: Sequence[Kept]) -> list[Step]:
@@ -244,10 +257,12 @@ def _holding(history: Sequence[Kept]) -> list[Step]:
     return [steps[number] for number in sorted(steps)]
 
 
-def _restored(row: models.Allegation, steps: Sequence[Step]) -> Allegation:
-    fields = {key: value for key, value in row.record.items() if key != ELSEWHERE}
+@lru_cache(maxsize=20_000)
+def _restored(text: str, steps: tuple[tuple[int, str], ...]) -> Allegation:
+    """An allegation from its own JSON and that of its steps; whoever reads the same twice is given the same."""
+    fields = {key: value for key, value in json.loads(text).items() if key != ELSEWHERE}
     allegation: Allegation = _ALLEGATION.validate_python({**fields, "steps": []})
-    return replace(allegation, steps=tuple(steps))
+    return replace(allegation, steps=tuple(_holding([_kept(*one) for one in steps])))
 
 
 def _row(allegation: Allegation, recorded_elsewhere: bool) -> models.Allegation:

@@ -25,8 +25,8 @@ DECISION, CLAIM, CLAIMS, EVENT, UNDONE = "decision", "claim", "claims", "event",
 JUDGED = ("same", "different", "unsure")
 """Judgements on incidents (casebook/judgements.py), whose subject is ``CLAIMS``: taken back as these decisions are."""
 _CLAIM = TypeAdapter(Claim)
-FEW = 50
-"""Up to so many reports, their decisions are looked for by name; beyond, all are read, which is less work."""
+FEW, MANY = 50, 1000
+"""So many reports are looked for by name at once, and in all; beyond, every decision is read, which is less work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +152,30 @@ def _every(alias: str) -> "QuerySet[models.Event]":
 
 def _rows(alias: str, documents: Collection[str] | None = None) -> list[models.Event]:
     """Every decision, or those about the claims of a few reports with what took them back."""
-    if documents is None or len(documents) > FEW:
+    if documents is None or len(documents) > MANY:
         return list(_every(alias))
-    if not documents:
-        return []
-    of_reports = Q()
+    named, wanted = sorted(documents), set(documents)
+    own = {row.pk: row for at in range(0, len(named), FEW) for row in _about(alias, named[at : at + FEW])}
+    kept = [row for row in own.values() if _document(row) in wanted]
+    return _with_undoings(alias, kept) if kept else []
+
+
+def _about(alias: str, documents: Sequence[str]) -> "QuerySet[models.Event]":
+    """Decisions about claims whose ids begin with one of the reports', in no order.
+
+    Every condition stands beside its report and nothing is sorted: else SQLite goes through all decisions.
+    """
+    rows, found = models.Event.objects.using(alias), Q()
     for key in documents:
-        of_reports |= _about(alias, key)
-    own = [row for row in _every(alias).filter(of_reports, subject_type=CLAIM) if _document(row) in documents]
-    return _with_undoings(alias, own)
+        found |= Q(_beginning(alias, f"{key}#"), kind=DECISION, subject_type=CLAIM)
+    return rows.filter(found, field__in=KINDS)
 
 
-def _about(alias: str, document: str) -> Q:
-    """Claims whose ids begin with the report's; SQLite looks beginnings up in its index only as a range of bytes."""
-    named = Q(subject_id__startswith=f"{document}#")
+def _beginning(alias: str, text: str) -> Q:
+    """Subjects that begin so; SQLite looks beginnings up in its index only as a range of bytes."""
     if connections[alias].vendor == "sqlite":
-        named &= Q(subject_id__gte=f"{document}#", subject_id__lt=f"{document}$")  # "$" is the character after "#"
-    return named
+        return Q(subject_id__gte=text, subject_id__lt=text[:-1] + chr(ord(text[-1]) + 1))
+    return Q(subject_id__startswith=text)
 
 
 def _document(row: models.Event) -> str:

@@ -23,7 +23,7 @@ from tollbook.publish import (
 from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
 from tollbook.reconcile import Conventions, conventions_from
-from tollbook.trace import Registry
+from tollbook.trace.registry import default
 from tollbook.trace.record import least_cases
 from tollbook.watch import Watch
 
@@ -115,7 +115,7 @@ def place_names(workspace: Path, claims: Iterable[Claim]) -> dict[str, tuple[str
 
 def parties(statements: Iterable[Statement], claims: Iterable[Claim]) -> dict[str, Source]:
     """Who speaks and who is blamed, where the list of known bodies has them, by the name as written."""
-    known = Registry.load()
+    known = default()
     speakers = {statement.speaker for statement in statements if statement.speaker}
     blamed = {name for claim in claims for name in claim.blamed}
     ids = {name: known.find(name) or known.find_short(name) for name in sorted(speakers | blamed)}

@@ -1,17 +1,16 @@
 """From rows back to the nouns."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
 from tollbook.casebook.rows import CHUNK
 from tollbook.model import Drift, Incident, Lineage, Source, Statement
-from tollbook.model.edge import incident_from_json
+from tollbook.model.edge import incident_from_record
 
 _SOURCE = TypeAdapter(Source)
 _DRIFT = TypeAdapter(Drift)
@@ -45,15 +44,16 @@ def lineage_of(alias: str, documents: Collection[str], claims: Collection[str]) 
     sources = sorted({row.source_id for row in origins if row.source_id is not None})
     named = models.Source.objects.using(alias)
     copied = models.Copy.objects.using(alias).values_list("document_id", "of")
-    held = models.Drift.objects.using(alias).order_by("position").values_list("from_claim", "to_claim", "record")
-    mine = set(told)
+    held = models.Drift.objects.using(alias).values_list("position", "record")
+    drifts = {position: record for some in _chunks(told)
+              for position, record in held.filter(Q(from_claim__in=some) | Q(to_claim__in=some))}  # fmt: skip
     return Lineage(
         sources={row.id: _SOURCE.validate_python(row.record) for some in _chunks(sources)
                  for row in named.filter(id__in=some)},
         origin={row.claim_id: row.source_id for row in origins if row.source_id is not None},
         summaries=frozenset(row.claim_id for row in origins if row.summary),
         copies=dict(one for some in _chunks(reports) for one in copied.filter(document_id__in=some)),
-        drifts=tuple(_DRIFT.validate_python(row[2]) for row in held if mine & {row[0], row[1]}),
+        drifts=tuple(_DRIFT.validate_python(drifts[position]) for position in sorted(drifts)),
         reasons={row.claim_id: row.reason for row in origins if row.reason is not None},
     )  # fmt: skip
 
@@ -87,8 +87,6 @@ def _incidents(alias: str, rows: "QuerySet[models.Incident]", only: dict[str, An
             others[key].append(record)
     ordered = rows.order_by(F("when_start").asc(nulls_last=True), "id")
     return [
-        incident_from_json(
-            json.dumps({**record, "figures": figures[key], "grade": chosen.get(key), "grades": others[key]})
-        )
+        incident_from_record({**record, "figures": figures[key], "grade": chosen.get(key), "grades": others[key]})
         for key, record in ordered.values_list("id", "record")
     ]

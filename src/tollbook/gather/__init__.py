@@ -1,6 +1,6 @@
 """Claims to incidents: what belongs to one event, why, and what is still open about it."""
 
-from tollbook.gather.gather import Gathering, Material, explain, gather, in_full
+from tollbook.gather.gather import Gathering, Material, explain, explainer, gather, in_full
 from tollbook.gather.judgements import VERDICTS, Judgement, Overruled, Verdict, rule
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Overruled",
     "Verdict",
     "explain",
+    "explainer",
     "gather",
     "in_full",
     "rule",

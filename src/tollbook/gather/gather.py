@@ -1,7 +1,7 @@
 """From claims to incidents: mentions of each report, pairs worth comparing, evidence, groups, records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -111,6 +111,11 @@ def in_full(
 
 def explain(material: Material, a: str, b: str) -> Waterfall | None:
     """The evidence between the mentions that hold claims ``a`` and ``b``; ``None`` where one is in no mention."""
+    return explainer(material)(a, b)
+
+
+def explainer(material: Material) -> Callable[[str, str], Waterfall | None]:
+    """``explain`` for any number of pairs of one material, which is made ready once."""
     held = {document.id: dated(document) for document in material.documents}
     told = [claim for claim in material.claims if claim.document in held]
     every = mentions.of_all(held, _by_report(told), material.lineage)
@@ -118,10 +123,14 @@ def explain(material: Material, a: str, b: str) -> Waterfall | None:
     every = judged.cut(every, ruling, held, material.lineage)
     ties = _ties(material.lineage, every)
     by_claim = {claim.id: mention for mention in _ready(_in_order(every), held, ties) for claim in mention.claims}
-    if a not in by_claim or b not in by_claim:
-        return None
-    fall = waterfall(by_claim[a], by_claim[b], ties, default())
-    return judged.judged(fall, by_claim[a], by_claim[b], ruling)
+
+    def explained(a: str, b: str) -> Waterfall | None:
+        if a not in by_claim or b not in by_claim:
+            return None
+        fall = waterfall(by_claim[a], by_claim[b], ties, default())
+        return judged.judged(fall, by_claim[a], by_claim[b], ruling)
+
+    return explained
 
 
 def _weighed(ties: Ties, weights: Weights, a: Mention, b: Mention) -> Waterfall:

@@ -121,6 +121,11 @@ def incident_from_json(line: str) -> Incident:
         record = json.loads(line)
     except ValueError:
         record = None
+    return incident_from_record(record)
+
+
+def incident_from_record(record: Any) -> Incident:
+    """The same from the object itself, which is changed by it."""
     if isinstance(record, dict):
         _rename_drift(record, "from", "from_")
     incident: Incident = _adapter(Incident).validate_python(record)

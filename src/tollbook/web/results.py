@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+from django.db.models import Max
+
 from tollbook.casebook import models
 from tollbook.casebook.decisions import DECISION
 from tollbook.casebook.rows import digest
@@ -10,6 +13,10 @@ from tollbook.web.jobs import start
 from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import User
 from tollbook.web.models.results import Result
+
+
+MARK = 16
+"""Characters of a digest, 64 bits, that tell an incident from what it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +30,20 @@ class Shown:
 
 def stamp() -> str:
     """What every result follows from: the incidents as they are, the strike logs, and the latest decision."""
-    decided = models.Event.objects.filter(kind=DECISION).order_by("-pk").values_list("pk", flat=True).first()
-    incidents = models.Incident.objects.order_by("id").values_list("digest", flat=True)
+    decided = models.Event.objects.filter(kind=DECISION).aggregate(last=Max("pk"))["last"]
     logs = models.StrikeLog.objects.order_by("id").values_list("id", "original")
-    return digest([decided, *incidents, *map(list, logs)])
+    return digest([decided, _digests(), *map(list, logs)])
+
+
+def _digests() -> str:
+    """The beginnings of the digests of all incidents, joined by the database: to fetch 20,000 rows takes five times
+    as long.
+    """
+    joined = "group_concat(mark, '')" if connection.vendor == "sqlite" else "string_agg(mark, '' ORDER BY id)"
+    every = f"SELECT id, substr(digest, 1, {MARK}) AS mark FROM casebook_incident ORDER BY id"  # noqa: S608 (no input)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {joined} FROM ({every}) every")  # noqa: S608
+        return str(cursor.fetchone()[0] or "")
 
 
 def shown(name: str, kind: str, person: User, **params: Any) -> Shown:

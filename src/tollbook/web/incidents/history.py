@@ -40,7 +40,9 @@ def of(material: Material, keys: Sequence[str]) -> list[Line]:
     """The events about the incident, newest first."""
     claims = [claim.id for claim in material.claims][:CLAIMS_ASKED]
     about = Q(subject_type="incident", subject_id__in=keys) | Q(subject_type=CLAIM, subject_id__in=claims)
-    rows = list(models.Event.objects.filter(about | _judged(keys, claims)).order_by("-pk")[:MOST])
+    own = models.Event.objects.filter(about, subject_id__in=[*keys, *claims]).order_by("-pk")[:MOST]
+    judged = models.Event.objects.filter(_judged(keys, claims)).order_by("-pk")[:MOST]
+    rows = sorted([*own, *judged], key=lambda row: -row.pk)[:MOST]
     undoings = models.Event.objects.filter(subject_type=EVENT, subject_id__in=[str(row.pk) for row in rows])
     taken = list(undoings.filter(kind=DECISION, field=UNDONE).order_by("-pk"))
     gone = undone_among(DATABASE, rows)

@@ -1,6 +1,6 @@
 """Why a claim is in its incident, and how near others came: the evidence piece by piece, as gathering weighs it."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -61,20 +61,28 @@ class Neighbourhood:
     others: tuple[Compared, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Claims at hand, and the evidence between any two of them; None where one is in no mention."""
+
+    claims: Sequence[Claim]
+    between: Callable[[str, str], Waterfall | None]
+
+
 def around(document: Document, claim: Claim, others: int = MOST) -> Neighbourhood:
     """The claim's incident and those it might have joined, each with the strongest tie to another report."""
     own = models.IncidentClaim.objects.filter(claim_id=claim.id).values_list("incident_id", "evidence").first()
     mine = next(iter(incidents_of(DATABASE, [own[0]])), None) if own else None
     near = _near(claim, mine, others)
-    material = _material(document, [one for one in (mine, *near) if one is not None])
+    weighing = _weighing(document, [one for one in (mine, *near) if one is not None])
     stored = (own[1] or "") if own else ""
-    joined = _compared(material, claim, mine, stored) if mine else None
-    return Neighbourhood(joined, tuple(_compared(material, claim, one) for one in near))
+    joined = _compared(weighing, claim, mine, stored) if mine else None
+    return Neighbourhood(joined, tuple(_compared(weighing, claim, one) for one in near))
 
 
 def against(document: Document, claim: Claim, incident: Incident) -> Compared:
     """A claim of this report against one incident, wherever it is."""
-    return _compared(_material(document, [incident]), claim, incident)
+    return _compared(_weighing(document, [incident]), claim, incident)
 
 
 def _near(claim: Claim, mine: Incident | None, most: int) -> list[Incident]:
@@ -96,13 +104,15 @@ def _near(claim: Claim, mine: Incident | None, most: int) -> list[Incident]:
     return incidents_of(DATABASE, keys[:most])
 
 
-def _material(document: Document, incidents: Sequence[Incident]) -> gather.Material:
+def _weighing(document: Document, incidents: Sequence[Incident]) -> Weighing:
+    """The report and those of the incidents, made ready once for all comparisons of a page."""
     keys = dict.fromkeys([document.id, *(key for one in incidents for key in one.documents[:REPORTS])])
     held = workspace()
     claims = held.claims_in(list(keys))
     standing = (one for one in judgements.standing(DATABASE) if _speaks_of(one, keys))
     judged = judgements.for_gathering(standing, claims)
-    return gather.Material(list(held.fetch(keys)), claims, lineage_of(claims, keys), (), judged)
+    material = gather.Material(list(held.fetch(keys)), claims, lineage_of(claims, keys), (), judged)
+    return Weighing(claims, gather.explainer(material))
 
 
 def _speaks_of(judged: judgements.Judged, documents: Container[str]) -> bool:
@@ -136,11 +146,11 @@ def _drift(row: models.Drift) -> Drift:
     return Drift(row.from_claim, row.to_claim, kind, str(row.record.get("words", "")))
 
 
-def _compared(material: gather.Material, claim: Claim, incident: Incident, stored: str = "") -> Compared:
+def _compared(weighing: Weighing, claim: Claim, incident: Incident, stored: str = "") -> Compared:
     """The claim against the claims of an incident's other reports; the strongest tie is shown."""
     own = set(incident.claims)
-    others = [one for one in material.claims if one.id in own and one.document != claim.document]
-    falls = [(one, fall) for one in _first_of_each(others) if (fall := gather.explain(material, one.id, claim.id))]
+    others = [one for one in weighing.claims if one.id in own and one.document != claim.document]
+    falls = [(one, fall) for one in _first_of_each(others) if (fall := weighing.between(one.id, claim.id))]
     title = words.title(incident)
     if not falls:
         return Compared(incident, title, claim.id in own, stored=stored)
