@@ -1,12 +1,14 @@
 """tollbook serve: the casebook in the browser."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tollbook.cli.console import say
+from tollbook.errors import StopRun
 
 EPILOG = """Examples:
 
@@ -32,11 +34,25 @@ def serve(
     workers: Annotated[int, typer.Option("--workers", min=1, help="Server processes.")] = 2,
 ) -> None:
     """Serve the casebook: pages, API and the worker for long work, until Ctrl+C."""
+    listenable(address, port)
     settle(workspace)
     from tollbook.web.serving import serve as run
 
     say(f"tollbook: http://{address}:{port}/  (Ctrl+C ends it)")
     run(address, port, workers)
+
+
+def listenable(address: str, port: int) -> None:
+    """Nothing, where a server may listen there; StopRun, before anything is made, where it may not."""
+    try:
+        family = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0][0]
+    except socket.gaierror as error:
+        raise StopRun("no address of this machine", f"--address {address}", "name it alone: the port is --port") from error
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OSError as error:
+        remedy = "end what listens there, or choose another with --port"
+        raise StopRun("cannot listen there", f"{address}, port {port}", remedy) from error
 
 
 def settle(workspace: Path) -> None:
