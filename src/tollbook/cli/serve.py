@@ -47,7 +47,8 @@ def listenable(address: str, port: int) -> None:
     try:
         family = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0][0]
     except socket.gaierror as error:
-        raise StopRun("no address of this machine", f"--address {address}", "name it alone: the port is --port") from error
+        remedy = "name the address alone: the port is --port"
+        raise StopRun("no address of this machine", f"--address {address}", remedy) from error
     try:
         socket.create_server((address, port), family=family).close()
     except OSError as error:
