@@ -15,6 +15,7 @@ from tollbook.publish.clean import isolated, slug
 from tollbook.publish.monthly_charts import charts
 from tollbook.publish.monthly_words import Fixed, fixed, found_words, span_words, tallies
 from tollbook.publish.pdf import pdf
+from tollbook.publish.rows import guarded
 from tollbook.publish.site import environment
 from tollbook.publish.texts import LANGUAGES, Texts
 
@@ -84,7 +85,7 @@ class _View:
         self.report, self.t = report, t
         year, month = map(int, report.month.split("-"))
         self.month = t.month(year, month)
-        self.standard = report.standard_name_ar if t.rtl else report.standard_name
+        self.standard = t.own(report.standard_name, report.standard_name_ar)
         self.numbers = tallies(report)
         self.charts = charts(report, t)
         self.states = [state for state in STATES if any(f.state == state for f in report.balance.completed)]
@@ -181,10 +182,5 @@ def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
     return out.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula is fenced with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value

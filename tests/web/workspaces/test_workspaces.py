@@ -18,17 +18,17 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_backup_is_made_and_taken_away_without_keys(filled: Workspace, as_role: As) -> None:
     secret.make(filled.root, "fields")
-    auditor = as_role("auditor")
-    assert auditor.post("/workspace/backups/").status_code == 302
+    head = as_role("administrator")
+    assert head.post("/workspace/backups/").status_code == 302
     (made,) = backups.held(filled.root)
-    assert made.name in auditor.get("/workspace/").content.decode()
-    answer = auditor.get(f"/workspace/backups/{made.name}")
+    assert made.name in head.get("/workspace/").content.decode()
+    answer = head.get(f"/workspace/backups/{made.name}")
     with tarfile.open(fileobj=io.BytesIO(answer.getvalue())) as held:
         names = held.getnames()
     assert "manifest.json" in names and not [name for name in names if "secrets" in name or "export" in name]
     assert "no-store" in answer.headers["Cache-Control"]
     taken = Event.objects.get(kind="exported")
-    assert (taken.actor, taken.new) == ("auditor", made.name)
+    assert (taken.actor, taken.new) == ("administrator", made.name)
 
 
 def test_old_backups_make_room(workspace: Workspace, as_role: As) -> None:

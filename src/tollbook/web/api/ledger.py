@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Schema
+from ninja import Query, Schema, Status
 from ninja.errors import HttpError
 
 from tollbook.casebook import allegations, models
@@ -55,7 +55,7 @@ def every(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 
 
 @router.post("/allegations", response={201: Moved, **WRITES}, summary="Receive an allegation")
-def receive(request: HttpRequest, given: AllegationIn) -> tuple[int, Any]:
+def receive(request: HttpRequest, given: AllegationIn) -> Status[Any]:
     """The id is given by the ledger."""
     user = allow(request, "allegation.receive")
     return once(request, user, lambda: _received(user, given))
@@ -72,7 +72,7 @@ ACTIONS = {"initial_review": "review", "assessment": "review", "reopened": "reop
 
 
 @router.post("/allegations/{path:key}/steps", response={201: Moved, **WRITES}, summary="Take an allegation a step on")
-def step(request: HttpRequest, key: str, given: StepIn) -> tuple[int, Any]:
+def step(request: HttpRequest, key: str, given: StepIn) -> Status[Any]:
     """Review, assessment, or reopening."""
     user = allow(request, f"allegation.{ACTIONS[given.state]}")
     return once(request, user, lambda: _stepped(user, key, given))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from ninja import Status
 from ninja.errors import HttpError
 
 from tollbook.web.models.people import User
@@ -15,7 +16,7 @@ HEADER = "Idempotency-Key"
 LONGEST = 200
 
 
-def once(request: HttpRequest, user: User, do: Callable[[], tuple[int, Any]]) -> tuple[int, Any]:
+def once(request: HttpRequest, user: User, do: Callable[[], tuple[int, Any]]) -> Status[Any]:
     """What ``do`` answers (status, JSON-ready body), or what it answered before under this key.
 
     Raises HttpError 409 where the key came with another request before, 422 where it is too long. Work and note are
@@ -23,7 +24,7 @@ def once(request: HttpRequest, user: User, do: Callable[[], tuple[int, Any]]) ->
     """
     key = request.headers.get(HEADER, "")
     if not key:
-        return do()
+        return Status(*do())
     if len(key) > LONGEST or "\x00" in key:
         raise HttpError(422, f"{HEADER} is longer than {LONGEST} characters")
     mark = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
@@ -33,9 +34,9 @@ def once(request: HttpRequest, user: User, do: Callable[[], tuple[int, Any]]) ->
             if known is None:
                 status, answer = do()
                 Written.objects.create(user=user, key=key, request=mark, status=status, answer=answer)
-                return status, answer
+                return Status(status, answer)
     except IntegrityError:  # the same call came twice at once, and the other was first
         known = Written.objects.get(user=user, key=key)
     if known.request != mark:
         raise HttpError(409, f"this {HEADER} came with another request before")
-    return known.status, known.answer
+    return Status(known.status, known.answer)

@@ -8,16 +8,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from tollbook.web.models.people import User
 from tollbook.web.models.tokens import Token
 from tollbook.web.permissions import Refused, Verdict, require, table
+from tollbook.web.submissions import limits
 
 READ = "read"
 """The scope of every "see"; the others are kinds of record, with all their actions."""
 PREFIX = "tollbook_"
 HEADER = {"WWW-Authenticate": 'Bearer realm="Tollbook"'}
+WRONG, WRITES = 60, 600
+"""Calls without a good token from one address within an hour, and writes with one token within a minute."""
 
 
 def scopes() -> list[str]:
@@ -42,11 +46,15 @@ class ByToken(HttpBearer):
     openapi_description = "A token made in the casebook under Preferences."
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
-        """The token, if it is good."""
+        """The token, if it is good; raises HttpError 429 where there were too many wrong ones, or too many writes."""
         found = Token.objects.select_related("user").filter(digest=_digest(token), ended=None).first()
         today = timezone.now().date()
         if found is None or found.expires < today or not found.user.is_active:
+            if not limits.allowed(request, "token", WRONG):
+                raise HttpError(429, "too many calls without a good token: try again in an hour")
             return None
+        if request.method not in ("GET", "HEAD") and not limits.once_more(f"write:{found.pk}", WRITES, limits.MINUTE):
+            raise HttpError(429, f"a token makes at most {WRITES} writes a minute: wait, then send it again")
         if found.used != today:
             Token.objects.filter(pk=found.pk).update(used=today)
         request.user = found.user

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
-from ninja import Schema
+from ninja import Schema, Status
 
 from tollbook.casebook.events import record_event
 from tollbook.web import jobs
+from tollbook.web.api.once import once
 from tollbook.web.api.routing import FAULTS, WRITES, router
 from tollbook.web.api.tokens import allow
 from tollbook.web.here import DATABASE, workspace
+from tollbook.web.models.people import User
 from tollbook.web.workspaces import backups
 
 
@@ -27,9 +29,13 @@ class Held(Schema):
 
 
 @router.post("/backups", response={201: Asked, **WRITES}, summary="Have a backup written")
-def ask(request: HttpRequest) -> tuple[int, Any]:
+def ask(request: HttpRequest) -> Status[Any]:
     """Every row and original, without keys."""
     user = allow(request, "workspace.export")
+    return once(request, user, lambda: _asked(user))
+
+
+def _asked(user: User) -> tuple[int, dict[str, int]]:
     record_event(DATABASE, actor=user.username, kind="backup", subject=("workspace", "backup"))
     return 201, {"job": jobs.start("backup", user).pk}
 

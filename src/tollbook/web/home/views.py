@@ -12,10 +12,10 @@ from tollbook.model import FINDINGS
 from tollbook.web import lockdown
 from tollbook.web.here import person
 from tollbook.web.home.waiting import waiting
-from tollbook.web.models.jobs import Job
 from tollbook.web.people.accounts import nobody_yet
 from tollbook.web.people.forms import Lockdown
 from tollbook.web.permissions import can, needs
+from tollbook.web.progress import jobs_for
 
 RECENT = 5
 
@@ -35,7 +35,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         "reports": models.Document.objects.filter(superseded=False).count(),
         "incidents": models.Incident.objects.count(),
         "open": models.Allegation.objects.exclude(state__in=FINDINGS).values("pk").count(),
-        "jobs": Job.objects.order_by("-pk")[:RECENT],
+        "jobs": jobs_for(person(request)).order_by("-pk")[:RECENT],
     }
     if can(request.user, "workspace.lock_down"):
         locked = lockdown.active()
@@ -47,4 +47,4 @@ def _home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def job(request: HttpRequest, number: int) -> HttpResponse:
     """How far one job is; asked again by the page until it ends."""
-    return render(request, "web/home/job.html", {"job": get_object_or_404(Job, pk=number)})
+    return render(request, "web/home/job.html", {"job": get_object_or_404(jobs_for(person(request)), pk=number)})

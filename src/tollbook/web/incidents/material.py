@@ -80,13 +80,15 @@ def _beyond(held: Workspace, claims: Sequence[Claim], lineage: Lineage) -> list[
     return [claim for claim in held.claims_in(set(homes)) if claim.id in wanted] if wanted else []
 
 
-def site_data(of: Material) -> SiteData:
-    """The same as publishing takes it, with the incident's growth and what the strike logs answer."""
+def site_data(of: Material, logs: bool = True) -> SiteData:
+    """The same as publishing takes it, with the incident's growth and, for those who may see ``logs`` of strikes, what
+    these answer.
+    """
     held = workspace()
     claims = (*of.claims, *of.beyond)
     conventions = reconcile.conventions_from(of.standards[0].conventions)
     published = {document.id: document.published for document in of.documents if document.published}
-    answer = _logs_answer(held, of)
+    answer = _logs_answer(held, of) if logs else None
     return SiteData(
         title="",
         documents=of.documents,

@@ -8,15 +8,18 @@ from django.utils.translation import get_language
 from tollbook.assess.facts import NAMED
 from tollbook.publish.index import claim_anchor
 from tollbook.web.here import person
+from tollbook.web.history.visible import tells
 from tollbook.web.incidents import comments, drawn, history, links, narratives, standing
 from tollbook.web.incidents.forms import Said
 from tollbook.web.incidents.material import Material, former_ids, site_data
+from tollbook.web.permissions import can
 from tollbook.web.search.entries import title_of
 
 
 def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
     """All that the page shows."""
-    data, t = site_data(of), drawn.texts()
+    who, t = person(request), drawn.texts()
+    data = site_data(of, logs=bool(can(who, "strike.see")))
     code = get_language() or t.code
     page, _index = drawn.page_of(data, t)
     put_down = standing.weighed(of)
@@ -38,8 +41,8 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "story": narratives.latest(keys, code),
         "comments": comments.of(keys),
         "comment": Said(),
-        "me": person(request),
-        "events": history.of(of, keys)[: history.FIRST],
+        "me": who,
+        "events": [one for one in history.of(of, keys) if tells(who, one.event)][: history.FIRST],
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,11 +23,21 @@ FOR_SOMEBODY = ("family", "safety")
 COLUMNS = ("id", "version", "title", "from", "until", "killed_min", "killed_max", "two_sources", "grade", "published")
 
 
+def _free() -> QuerySet[Publication]:
+    """The versions that no embargo keeps back now; what was withdrawn before its embargo ended never stands."""
+    stood = Q(embargo__isnull=True) | Q(embargo__lte=timezone.now())
+    return Publication.objects.filter(stood).exclude(state=Publication.State.WITHDRAWN, embargo__gt=F("decided"))
+
+
+def _latest() -> QuerySet[Publication]:
+    """Of each incident the version that counts now: one under embargo takes the place of another only at its end."""
+    later = _free().filter(incident=OuterRef("incident"), number__gt=OuterRef("number"), embargo__isnull=False)
+    return _free().filter(~Exists(later.filter(current=True)), current=True)
+
+
 def out() -> QuerySet[Publication]:
     """The versions that stand on the public pages now."""
-    now = timezone.now()
-    free = Q(embargo__isnull=True) | Q(embargo__lte=now)
-    return Publication.objects.filter(free, state=Publication.State.APPROVED, current=True)
+    return _latest().filter(state=Publication.State.APPROVED)
 
 
 def sentence(record: dict[str, Any]) -> str:
@@ -55,15 +65,13 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
 
 def _log() -> QuerySet[Publication]:
     """Every version that ever stood on the public pages, the newest first."""
-    now = timezone.now()
-    free = Q(embargo__isnull=True) | Q(embargo__lte=now)
     ever = (Publication.State.APPROVED, Publication.State.WITHDRAWN)
-    return Publication.objects.filter(free, state__in=ever).order_by("-decided", "-pk")
+    return _free().filter(state__in=ever).order_by("-decided", "-pk")
 
 
 def withheld() -> set[str]:
     """Incidents taken off the pages for somebody's sake and not brought back: not even their place is shown."""
-    gone = Publication.objects.filter(state=Publication.State.WITHDRAWN, reason__in=FOR_SOMEBODY, current=True)
+    gone = _latest().filter(state=Publication.State.WITHDRAWN, reason__in=FOR_SOMEBODY)
     return set(gone.values_list("incident", flat=True))
 
 

@@ -41,8 +41,9 @@ def _tell(search: SavedSearch, newest: int) -> int:
                 address = f"{reverse('search')}?{search.query}"
                 Notice.objects.create(user=search.user, text=text, address=address)
                 if search.by_mail and search.user.email:
-                    # Nothing of a report goes into a mail: the number alone, and where to look.
-                    transaction.on_commit(lambda: _mail(search, text))
+                    # Nothing of a report goes into a mail, nor what was searched for: the number alone.
+                    subject = ngettext("one new record", "%(n)d new records", found) % {"n": found}
+                    transaction.on_commit(lambda: _mail(search, subject))
         SavedSearch.objects.filter(pk=search.pk).update(seen=newest)
     return bool(found)
 
@@ -59,7 +60,7 @@ def fresh(search: SavedSearch) -> int:
     return rows.count()
 
 
-def _mail(search: SavedSearch, text: str) -> None:
+def _mail(search: SavedSearch, subject: str) -> None:
     send_mail(
-        f"Tollbook: {text}", _("Sign in to your casebook to see it."), None, [search.user.email], fail_silently=True
+        f"Tollbook: {subject}", _("Sign in to your casebook to see it."), None, [search.user.email], fail_silently=True
     )
