@@ -12,7 +12,7 @@ from tollbook.model import Claim, Figure, Incident, Lineage, Period
 from tollbook.publish.fit_words import sizes, verdicts
 from tollbook.publish.fitness import KINDS, Fitness, fitness, thresholds
 from tollbook.publish.silence import Regular, fell_silent
-from tollbook.publish.texts import Texts
+from tollbook.publish.texts import LANGUAGES, Texts
 
 START = date(2018, 1, 1)
 REGULAR = Regular(5, 4.0, 14)
@@ -104,7 +104,7 @@ def test_every_verdict_that_is_not_usable_names_a_fact(tolls: list[int]) -> None
         assert bool(use.facts) == (use.verdict != "usable")
 
 
-@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_fact_has_words_with_its_numbers(code: str) -> None:
     fit = of([replace(c, when=None, places=()) for c in good()], incidents([10] * 25))
     for verdict in verdicts(fit, ["Radio"], Texts(code)):

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from tests.publish.sample import DATA
 from tollbook.publish import build_site
 from tollbook.publish.former import former_pages
+from tollbook.publish.texts import LANGUAGES
 
 LIVING = DATA.incidents[0].id
 FORMER = {"inc-old": LIVING, "inc-lost": "", "inc-astray": "inc-nowhere", LIVING: DATA.incidents[1].id}
@@ -27,7 +28,7 @@ def test_no_page_takes_the_place_of_an_incidents_own() -> None:
     assert found == {"inc-astray": None, "inc-lost": None, "inc-old": LIVING}
 
 
-@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_an_old_id_leads_to_the_incident(built: Path, browser: Browser, code: str) -> None:
     page = browser.new_page()
     page.goto((built / code / "incident" / "inc-old.html").as_uri())

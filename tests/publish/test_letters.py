@@ -12,7 +12,7 @@ from tests.publish.monthly_sample import ALLEGATIONS, CERTIFICATE
 from tollbook.model import Allegation, NonCredible, State, Step
 from tollbook.model.monthly import Search
 from tollbook.publish.letters import Context, Kind, letter
-from tollbook.publish.texts import Texts
+from tollbook.publish.texts import LANGUAGES, Texts
 
 CONTEXT = Context(
     date(2018, 12, 30), "More likely than not", "الأرجح من عدمه", {"a1": "credible"},
@@ -45,7 +45,7 @@ def test_what_each_letter_says(key: str, said: list[str]) -> None:
 
 
 @pytest.mark.parametrize("category", get_args(NonCredible))
-@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_category_has_its_words(category: NonCredible, code: str) -> None:
     last = Step(date(2018, 11, 9), "non_credible", "reviewer one", "As examined.", category)
     written = text(replace(BY_ID["a2"], steps=(*BY_ID["a2"].steps[:-1], last)), code)
@@ -60,7 +60,7 @@ def category_words(code: str, category: str) -> str:
 
 
 @pytest.mark.parametrize("state", get_args(State))
-@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_state_can_be_answered_and_names_no_worker(state: State, code: str) -> None:
     known = {
         "credible": {"killed": (1, 1)}, "non_credible": {"category": "other"}, "duplicate": {"repeats": "a1"},

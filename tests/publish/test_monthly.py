@@ -88,7 +88,7 @@ def test_the_same_report_gives_the_same_bytes_and_comes_back_from_its_record() -
     assert once == again
     assert sorted(once) == [
         "2018-11-cjtf-oir-v2-ar.html", "2018-11-cjtf-oir-v2-en.html", "2018-11-cjtf-oir-v2-findings.csv",
-        "2018-11-cjtf-oir-v2.csv", "2018-11-cjtf-oir-v2.json",
+        "2018-11-cjtf-oir-v2-fr.html", "2018-11-cjtf-oir-v2.csv", "2018-11-cjtf-oir-v2.json",
     ]  # fmt: skip
     assert restored(json.loads(once["2018-11-cjtf-oir-v2.json"])) == report()
     assert record(restored(record(report()))) == record(report())

@@ -9,7 +9,7 @@ from tollbook.gather.words import SENTENCES
 from tollbook.model import Source
 from tollbook.publish.index import build_index
 from tollbook.publish.reasons import phrases, reason_words
-from tollbook.publish.texts import Texts
+from tollbook.publish.texts import LANGUAGES, Texts
 
 SANA = Source("sana", "SANA", group="syrian-state-media", aliases=("سانا",))
 STATE = Source("syrian-state-media", "Syrian state media", aliases=("الإعلام الرسمي السوري",))
@@ -47,5 +47,6 @@ def test_a_reason_is_told_in_the_language_of_the_page(reason: str, english: str,
     assert (plain(reason, "en"), plain(reason, "ar")) == (english, arabic)
 
 
-def test_every_finding_of_gathering_has_its_arabic() -> None:
-    assert set(SENTENCES.values()) <= phrases()["piece"].keys()
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_finding_of_gathering_has_its_words(code: str) -> None:
+    assert set(SENTENCES.values()) <= phrases(code)["piece"].keys()

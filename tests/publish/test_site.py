@@ -10,6 +10,7 @@ import pytest
 from tests.publish.sample import DATA
 from tollbook.model import Lineage
 from tollbook.publish import SiteData, build_site
+from tollbook.publish.texts import LANGUAGES
 
 LISTS = ("index", "incidents", "totals", "map", "timeline", "reports", "sources", "method", "downloads")
 
@@ -49,8 +50,8 @@ def digest(site: Path) -> dict[str, str]:
     }
 
 
-def test_every_page_is_there_in_both_languages(site: Path) -> None:
-    for code in ("en", "ar"):
+def test_every_page_is_there_in_every_language(site: Path) -> None:
+    for code in LANGUAGES:
         assert {f"{name}.html" for name in LISTS} <= {p.name for p in (site / code).iterdir()}
         assert len(list((site / code / "incident").iterdir())) == len(DATA.incidents)
         assert len(list((site / code / "report").iterdir())) == len(DATA.documents)
@@ -108,7 +109,7 @@ def test_the_case_stands_on_its_page(site: Path) -> None:
 
 
 def test_a_report_keeps_its_own_script_on_both_pages(site: Path) -> None:
-    for code in ("en", "ar"):
+    for code in LANGUAGES:
         html = (site / code / "report" / "sana-2018-11-12-shafa.html").read_text(encoding="utf-8")
         assert '<div class="text" lang="ar" dir="rtl">' in html
         assert '<mark class="claim" id="c-sana-shafa">استشهاد وإصابة أكثر من 60 مدنياً</mark>' in html
@@ -148,7 +149,7 @@ def test_records_that_point_to_missing_ones_make_a_site(tmp_path: Path) -> None:
     assert "35 civilians or more" in (tmp_path / "en" / "incident" / "euphrates-2018-11-13.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_a_hostile_report_stays_text(hostile_site: Path, code: str) -> None:
     for path in (hostile_site / code).rglob("*.html"):
         html = path.read_text(encoding="utf-8")
@@ -162,7 +163,7 @@ def test_a_hostile_report_stays_text(hostile_site: Path, code: str) -> None:
 
 
 def test_a_hostile_id_stays_in_the_folder(hostile_site: Path) -> None:
-    assert {p.name for p in hostile_site.iterdir()} == {"assets", "data", "en", "ar", "index.html"}
+    assert {p.name for p in hostile_site.iterdir()} == {"assets", "data", *LANGUAGES, "index.html"}
     assert all(re.fullmatch(r"[a-z0-9-]+\.html", p.name) for p in (hostile_site / "en" / "report").iterdir())
 
 

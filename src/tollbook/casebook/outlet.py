@@ -134,12 +134,15 @@ def recounted(claims: Iterable[Claim], conventions: Conventions) -> dict[str, Bo
 
 def standard_text(standard: Standard) -> StandardText:
     """A standard as its page shows it: every rule with its source, and how it counts words without a number."""
-    rules = [RuleText(rule.id, rule.text.en, rule.text.ar, rule.grade) for rule in (*standard.rules, *standard.notes)]
+    rules = [
+        RuleText(rule.id, rule.text.en, rule.text.ar, rule.grade, dict(rule.text.further))
+        for rule in (*standard.rules, *standard.notes)
+    ]
     words = standard.conventions.get("words", {})
     counted = {kind: _counted(bounds) for kind, bounds in words.items()}
-    return StandardText(
-        standard.id, standard.name.en, standard.name.ar, standard.document or standard.url, tuple(rules), counted
-    )
+    source = standard.document or standard.url
+    name = standard.name
+    return StandardText(standard.id, name.en, name.ar, source, tuple(rules), counted, dict(name.further))
 
 
 def _counted(bounds: Mapping[str, int]) -> str:

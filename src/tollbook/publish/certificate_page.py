@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from tollbook.publish.clean import FENCE, fenced, isolated, visible
+from tollbook.publish.clean import FENCE, direction, fenced, isolated, visible
+from tollbook.publish.texts import Texts
 
-Language = Literal["en", "ar"]
+Language = Literal["en", "ar", "fr"]
 Record = Mapping[str, Any]
 SHOWN_SPELLINGS, SHOWN_ENTRIES, SHORT_HASH = 40, 12, 16
-JOIN = {"en": ", ", "ar": "، "}
+JOIN = {"en": ", ", "ar": "، ", "fr": ", "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ def _dated(line: str) -> str:
 
 
 def _in(row: Record, key: str, language: Language) -> Sentence:
-    """The text of a row in the language: "text" or "text_ar"."""
-    return Sentence(row[key if language == "en" else f"{key}_ar"])
+    """The text of a row in the language: "text", "text_ar", or what the tables make of the English one."""
+    return Sentence(Texts(language).own(row[key], row[f"{key}_ar"]))
 
 
 def _minute(moment: str) -> str:
@@ -138,13 +139,18 @@ def _near(body: Record, t: Words, language: Language) -> Iterator[str]:
 def _considered(rows: Iterable[Record], t: Words, language: Language) -> Iterator[str]:
     kept = sorted(rows, key=lambda row: (row["gap_hours"] or 0.0, row["distance_km"] or 0.0, row["strike"]))
     for one in kept[:SHOWN_ENTRIES]:
-        against = "؛ ".join(one["against_ar"]) if language == "ar" else "; ".join(one["against"])
+        against = _against(one, language)
         gap = Sentence("") if one["distance_km"] is None else Sentence(t("gap", km=f"{one['distance_km']:g}"))
         words = Sentence(against or t("nothing_against"))
         begin = _minute(one["begin"])
         yield t("considered_line", strike=one["strike"], begin=begin, place=_place(one), gap=gap, against=words)
     if len(kept) > SHOWN_ENTRIES:
         yield t("more", n=len(kept) - SHOWN_ENTRIES)
+
+
+def _against(one: Record, language: Language) -> str:
+    t = Texts(language)
+    return t("list.semicolon").join(t.own(en, ar) for en, ar in zip(one["against"], one["against_ar"], strict=True))
 
 
 def _area(area: Record, t: Words, language: Language) -> str:
@@ -274,7 +280,7 @@ def page(record: Record, language: Language, sound: bool = True) -> str:
         .get_template("certificate.html")
         .render(
             language=language,
-            direction="rtl" if language == "ar" else "ltr",
+            direction=direction(language),
             title=title(record, language),
             says=t(f"says_{record['kind']}"),
             sections=told,

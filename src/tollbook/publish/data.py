@@ -24,12 +24,13 @@ class SkippedItem:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule of a standard or method in both languages; ``value`` is the grade it leads to, if any."""
+    """One rule of a standard or method; ``value`` is the grade it leads to, if any, ``further`` its other languages."""
 
     id: str
     text: str
     text_ar: str = ""
     value: str = ""
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,23 @@ class StandardText:
     source: str = ""
     rules: tuple[RuleText, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MethodText:
-    """One section of the method page; ``text`` is plain paragraphs, one empty line between them."""
+    """One section of the method page; ``text`` is plain paragraphs, one empty line between them.
+
+    ``titles`` and ``texts`` are those of further languages by code.
+    """
 
     id: str
     title: str
     text: str
     title_ar: str = ""
     text_ar: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from tollbook.model import Claim, Document, Figure, Grade, Incident
+from tollbook.model import Claim, Document, Figure, Grade, Incident, Reason
 from tollbook.publish.answers import Party, parties
-from tollbook.publish.clean import isolated, refenced
+from tollbook.publish.clean import isolated
 from tollbook.publish.course import Growth, PartRow, growths, part_rows
-from tollbook.publish.data import SiteData
+from tollbook.publish.data import RuleText, SiteData
 from tollbook.publish.index import Index, document_href, incident_href, source_name
 from tollbook.publish.ladder import Ladder, ladders
 from tollbook.publish.maps import Drawing, Spot, draw, spots
@@ -25,6 +25,7 @@ from tollbook.publish.retold import (
     origins,
     quoted,
 )
+from tollbook.publish.said import retold
 from tollbook.publish.strikes_section import StrikesSection, strikes_section
 from tollbook.publish.texts import Texts
 from tollbook.publish.tolls import toll_words
@@ -36,6 +37,7 @@ from tollbook.publish.words import (
     counted,
     figure_words,
     harm_words,
+    most,
     period_words,
     place_precision,
     publisher_words,
@@ -65,7 +67,7 @@ class GradeCard:
     standard: str
     name: str
     value: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Markup, ...]
     chosen: bool
     figure: str = ""
 
@@ -145,9 +147,9 @@ def sentence_of(incident: Incident, t: Texts) -> str:
     two, one = supported(figure, 2), supported(figure, 1)
     if two:
         people = t("count.or_more", people=counted(t, NOUN[key], two))
-        return t("headline.two", what=harm_words(t, key, people))
+        return t("headline.two", what=harm_words(t, key, people, two))
     if one or figure.min is not None or figure.max is not None:
-        what = harm_words(t, key, figure_words(t, key, figure))
+        what = harm_words(t, key, figure_words(t, key, figure), most(figure.min, figure.max))
         return t("headline.one" if figure.independent_sources == 1 else "headline.apart", what=what)
     return t("headline.unknown", harm=t(f"figure.{key}"))
 
@@ -170,7 +172,8 @@ def copy_sentence(incident: Incident, key: str, title: str, data: SiteData, t: T
     people = t("count.at_least", people=counted(t, NOUN[key], two)) if two else figure_words(t, key, figure)
     rule = "copy.two" if two else "copy.one" if figure.independent_sources == 1 else "copy.apart"
     tally = t.listing(_tally(incident, figure, t))
-    stated = t(rule, what=harm_words(t, key, people), title=title, range=figure_words(t, key, figure), tally=tally)
+    what = harm_words(t, key, people, two or most(figure.min, figure.max))
+    stated = t(rule, what=what, title=title, range=figure_words(t, key, figure), tally=tally)
     made = t("copy.made", version=data.version, date=t.day(data.date))
     return " ".join((stated, t("copy.caveat"), made))
 
@@ -199,11 +202,19 @@ def headline(incident: Incident, title: str, data: SiteData, t: Texts) -> Headli
 
 def _grade_card(grade: Grade, chosen: Grade | None, data: SiteData, t: Texts) -> GradeCard:
     standard = next((s for s in data.standards if s.id == grade.standard), None)
-    name = (standard.name_ar if t.rtl and standard.name_ar else standard.name) if standard else grade.standard
-    reasons = tuple(refenced(r.text_ar if t.rtl and r.text_ar else r.text) for r in grade.reasons)
+    name = t.own(standard.name, standard.name_ar, standard.further) if standard else grade.standard
+    rules = {rule.id: rule for rule in standard.rules} if standard else {}
+    reasons = tuple(_reason(reason, rules.get(reason.rule), t) for reason in grade.reasons)
     value = t.named("grade", grade.value) if grade.value else t("grade.none")
     first = chosen is not None and chosen.standard == grade.standard
     return GradeCard(grade.standard, name, value, reasons, first, toll_words(t, grade.figure))
+
+
+def _reason(reason: Reason, rule: RuleText | None, t: Texts) -> Markup:
+    """Why a grade was proposed: as the record tells it, else told again by the standard's own text in the language."""
+    template = (rule.further if rule else {}).get(t.code)
+    again = retold(reason.text, rule.text, template, t.code) if rule and template else None
+    return t.marked(reason.text, reason.text_ar, {t.code: again} if again else None)
 
 
 def _grades(incident: Incident, data: SiteData, t: Texts) -> tuple[GradeCard, ...]:

@@ -13,7 +13,7 @@ from tollbook.publish.data import SiteData
 ARABIC = re.compile("[\u0600-\u06ff]")
 LATIN = re.compile("[A-Za-z]")
 Said = TypeVar("Said", Claim, Statement)
-SCRIPTS = {"ar": ARABIC, "en": LATIN}
+SCRIPTS = {"ar": ARABIC, "en": LATIN, "fr": LATIN}
 
 
 @dataclass(frozen=True, slots=True)

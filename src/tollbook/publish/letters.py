@@ -85,7 +85,7 @@ def _about(allegation: Allegation, t: Texts) -> Iterator[str]:
 
 def _found(allegation: Allegation, step: Step, context: Context, t: Texts) -> Iterator[str]:
     day = t.day(step.at)
-    standard = isolated(context.standard_name_ar if t.rtl else context.standard_name)
+    standard = isolated(t.own(context.standard_name, context.standard_name_ar))
     if step.state in ("credible", "non_credible"):
         yield t(f"letter.{step.state}", day=day, standard=standard)
     elif step.state == "duplicate":
@@ -123,7 +123,7 @@ def _rests(step: Step, context: Context, t: Texts) -> str:
         return t("letter.search_none")
     said = t("letter.search", id=isolated(step.certificate))
     found = context.search
-    summary = (found.summary_ar if t.rtl else found.summary) if found else ""
+    summary = t.own(found.summary, found.summary_ar) if found and found.summary else ""
     return f"{summary} {said}".strip()
 
 

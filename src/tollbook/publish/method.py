@@ -112,5 +112,5 @@ def attributions(data: SiteData, t: Texts) -> list[tuple[Attribution, str]]:
     outlines = Attribution(
         f"Natural Earth 1:10m ({data_version()})", t("method.public_domain"), "https://www.naturalearthdata.com/"
     )
-    listed = [(a, a.used_for_ar if t.rtl and a.used_for_ar else a.used_for) for a in data.attributions]
+    listed = [(a, t.own(a.used_for, a.used_for_ar)) for a in data.attributions]
     return [*listed, (outlines, t("method.outlines_use"))]

@@ -16,17 +16,22 @@ PIECE = re.compile(r"(.+?) \(([+-][\d.]+)\)(?:, |$)")
 
 
 @cache
-def phrases() -> Mapping[str, Mapping[str, str]]:
-    """The phrases by section: English as the records have it -> Arabic."""
-    path = files("tollbook.publish") / "told" / "reasons.toml"
+def phrases(code: str) -> Mapping[str, Mapping[str, str]]:
+    """The phrases by section: English as the records have it -> the language; English itself says those of the first.
+
+    Raises FileNotFoundError for a language without its table.
+    """
+    if code == "en":
+        return {name: {text: text for text in table} for name, table in phrases("ar").items()}
+    path = files("tollbook.publish") / "told" / f"reasons-{code}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """How each sentence is recognised, in the order of the table, with its text in both languages."""
-    made = phrases()["sentence"].items()
-    return tuple((re.compile(FIELD.sub(r"(?P<\1>.+?)", re.escape(text))), text, arabic) for text, arabic in made)
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How each sentence is recognised, in the order of the table, with its text in the language."""
+    made = phrases(code)["sentence"].items()
+    return tuple((re.compile(FIELD.sub(r"(?P<\1>.+?)", re.escape(text))), told) for text, told in made)
 
 
 def reason_words(text: str, t: Texts, index: Index) -> str:
@@ -39,12 +44,12 @@ def reason_words(text: str, t: Texts, index: Index) -> str:
 
 
 def _sentence(text: str, t: Texts, index: Index) -> str | None:
-    for pattern, english, arabic in _patterns():
+    for pattern, told in _patterns(t.code):
         match = pattern.fullmatch(text)
         if match:
             fields = {key: _filled(key, value, t, index) for key, value in match.groupdict().items()}
             if None not in fields.values():
-                return (arabic if t.rtl else english).format(**fields)
+                return told.format(**fields)
     return None
 
 
@@ -59,7 +64,7 @@ def _filled(key: str, value: str, t: Texts, index: Index) -> str | None:
 
 
 def _piece(words: str, weight: str, t: Texts) -> str:
-    known = phrases()["piece"].get(words, words) if t.rtl else words
+    known = phrases(t.code)["piece"].get(words, words)
     return f"{known} ({isolated(weight)})"
 
 

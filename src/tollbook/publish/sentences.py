@@ -24,7 +24,7 @@ def rule_sentence(total: Total, t: Texts) -> str:
     people = counted(t, "civilian", total.people)
     if total.open_ended:
         people = t("count.or_more", people=people)
-    return t(f"front.{total.rule}", people=people, incidents=counted(t, "incidents", total.incidents))
+    return t(f"front.{total.rule}", total.people, people=people, incidents=counted(t, "incidents", total.incidents))
 
 
 def range_sentence(found: Totals, t: Texts) -> str:

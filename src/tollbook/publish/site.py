@@ -1,4 +1,4 @@
-"""The static site: every page in English and Arabic, from the records of one workspace, the same bytes every time."""
+"""The static site: every page in every language, from the records of one workspace, the same bytes every time."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -270,7 +270,7 @@ class Writer:
         scene, t = self.scene, self.scene.t
         html = self.env.get_template(template).render(
             t=t, data=scene.data, kind=template.removesuffix(".html"), up="../" * path.count("/"), path=path,
-            other=next(code for code in LANGUAGES if code != t.code), menu=MENU, here=here, titles=scene.titles,
+            others=[Texts(code) for code in LANGUAGES if code != t.code], menu=MENU, here=here, titles=scene.titles,
             hrefs=self.hrefs, site_title=scene.data.title_ar if t.rtl and scene.data.title_ar else scene.data.title,
             **values,
         )  # fmt: skip
@@ -348,7 +348,7 @@ def _as_counted(data: SiteData) -> SiteData:
 
 
 def build_site(data: SiteData, out: Path) -> None:
-    """Write the whole site below ``out``: pages in both languages, assets, data files, and an index that leads to both.
+    """Write the whole site below ``out``: pages in every language, assets, data files, and an index that leads to all.
 
     Files of an earlier build that this one does not write are left alone; build into a fresh folder and swap it in to
     be rid of them.

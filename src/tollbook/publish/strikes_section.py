@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tollbook.publish.clean import refenced
 from tollbook.publish.texts import Texts
 
 
@@ -14,7 +15,7 @@ class Said:
 
     def __call__(self, t: Texts) -> str:
         """The sentence in the language of the page."""
-        return self.ar if t.rtl else self.en
+        return refenced(t.own(self.en, self.ar))
 
 
 @dataclass(frozen=True, slots=True)

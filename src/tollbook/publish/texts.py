@@ -11,9 +11,11 @@ from typing import Any
 from markupsafe import Markup
 
 from tollbook.errors import StopRun
-from tollbook.publish.clean import isolated, visible
+from tollbook.publish.clean import direction, fenced, isolated, refenced, visible
+from tollbook.publish.said import said
 
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "fr")
+"""Those of the pages, in the order they are offered in; which files each needs: docs/guide/adding-a-language.md."""
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
@@ -31,7 +33,12 @@ def plural_ar(n: int) -> str:
     return "many" if 11 <= n % 100 <= 99 else "other"
 
 
-PLURALS = {"en": plural_en, "ar": plural_ar}
+def plural_fr(n: int) -> str:
+    """CLDR plural category of a whole number in French: none is one, too."""
+    return "one" if n < 2 else "other"
+
+
+PLURALS = {"en": plural_en, "ar": plural_ar, "fr": plural_fr}
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -67,7 +74,31 @@ class Texts:
     @property
     def rtl(self) -> bool:
         """Whether the language is written from right to left."""
-        return self.code == "ar"
+        return direction(self.code) == "rtl"
+
+    def told(self, english: str, arabic: str = "", further: Mapping[str, str] | None = None) -> tuple[str, str]:
+        """A record's sentence in the page's language with that language's code; in English with "en" where it has none.
+
+        What the record gives in the language comes first, then what the tables of ``said`` know.
+        """
+        given = {"en": english, "ar": arabic, **(further or {})}.get(self.code) or said(english, self.code)
+        return (given, self.code) if given else (english, "en")
+
+    def own(self, english: str, arabic: str = "", further: Mapping[str, str] | None = None) -> str:
+        """As ``told``, the sentence alone."""
+        return self.told(english, arabic, further)[0]
+
+    def marked(self, english: str, arabic: str = "", further: Mapping[str, str] | None = None) -> Markup:
+        """As ``told``, as HTML that says where a sentence is in English on a page of another language."""
+        text, code = self.told(english, arabic, further)
+        return self.in_language(text, code)
+
+    def in_language(self, text: str, code: str) -> Markup:
+        """A text of a known language as HTML, its language said where it is not the page's."""
+        shown = fenced(refenced(text))
+        if code == self.code:
+            return Markup("<bdi>{}</bdi>").format(shown)
+        return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(code, direction(code), shown)
 
     def has(self, key: str) -> bool:
         """Whether there is a text for this key."""
@@ -104,7 +135,7 @@ class Texts:
 
     def number(self, n: int) -> str:
         """A whole number with separators, in the digits the reports themselves use."""
-        return f"{n:,}"
+        return f"{n:,}".replace(",", load(self.code).get("number.thousands", ","))
 
     def percent(self, share: float) -> str:
         """A share of one as whole per cent."""
@@ -114,11 +145,15 @@ class Texts:
         """A day in words, or "unknown"."""
         if value is None:
             return self("date.unknown")
-        return self("date.day", day=value.day, month=self(f"month.{value.month}"), year=value.year)
+        return self(self._day(value), day=value.day, month=self(f"month.{value.month}"), year=value.year)
 
     def table_day(self, value: date) -> str:
         """A day in few letters, for tables."""
-        return self("date.day", day=value.day, month=self(f"month_short.{value.month}"), year=value.year)
+        return self(self._day(value), day=value.day, month=self(f"month_short.{value.month}"), year=value.year)
+
+    def _day(self, value: date) -> str:
+        """Some languages count the first of a month ("1er") and no other day."""
+        return "date.first_day" if value.day == 1 and self.has("date.first_day") else "date.day"
 
     def short_day(self, value: date) -> str:
         """Day and month in words, for axes and tables within one year."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from tollbook.publish.data import MethodText, RuleText
+from tollbook.publish.texts import LANGUAGES
 
 WHOLE = (("reported-figure-", "reported_figure"), ("ellipsis-before-", "ellipsis_before"), ("ellipsis-", "ellipsis"))
 """Rules that only their kind of people completes, by how their ids begin; the longer beginning first."""
@@ -21,9 +22,11 @@ def _words(code: str) -> Mapping[str, Any]:
 
 
 def rule_text(rule: str) -> RuleText | None:
-    """What a rule does, in English and Arabic, from the parts of its id; ``None`` for an id of no known build."""
-    english, arabic = _explained(rule, _words("en")), _explained(rule, _words("ar"))
-    return RuleText(rule, english, arabic) if english and arabic else None
+    """What a rule does, in every language, from the parts of its id; ``None`` for an id of no known build."""
+    told = {code: _explained(rule, _words(code)) for code in LANGUAGES}
+    known = {code: text for code, text in told.items() if text}
+    english, arabic = known.pop("en", None), known.pop("ar", None)
+    return RuleText(rule, english, arabic, further=known) if english and arabic else None
 
 
 def _explained(rule: str, words: Mapping[str, Any]) -> str | None:
@@ -52,15 +55,12 @@ def _composed(rule: str, words: Mapping[str, Any]) -> str | None:
 
 
 def method_texts() -> tuple[MethodText, ...]:
-    """How figures come about, step by step, in both languages."""
-    arabic = {section["id"]: section for section in _words("ar")["method"]}
-    return tuple(
-        MethodText(
-            english["id"],
-            english["title"],
-            english["text"].strip(),
-            arabic[english["id"]]["title"],
-            arabic[english["id"]]["text"].strip(),
-        )
-        for english in _words("en")["method"]
-    )
+    """How figures come about, step by step, in every language."""
+    told = {code: {section["id"]: section for section in _words(code)["method"]} for code in LANGUAGES}
+    return tuple(_method(section, told) for section in told["en"])
+
+
+def _method(section: str, told: Mapping[str, Mapping[str, Mapping[str, str]]]) -> MethodText:
+    titles = {code: sections[section]["title"] for code, sections in told.items()}
+    texts = {code: sections[section]["text"].strip() for code, sections in told.items()}
+    return MethodText(section, titles["en"], texts["en"], titles["ar"], texts["ar"], titles, texts)

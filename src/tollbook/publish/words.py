@@ -38,8 +38,8 @@ def spread(t: Texts, noun: str, low: int | None, high: int | None, open_ended: b
         return t("count.or_more", people=exact) if open_ended else exact
     if not low:
         return t("count.up_to", people=counted(t, noun, high))
-    phrase = t("count.range", low=t.number(low), people=counted(t, noun, high))
-    return t("count.or_more", people=phrase) if open_ended else phrase
+    key = "count.range_open" if open_ended else "count.range"
+    return t(key, low=t.number(low), people=counted(t, noun, high))
 
 
 def short(t: Texts, low: int | None, high: int | None, open_ended: bool = False) -> str:
@@ -83,7 +83,19 @@ def said(t: Texts, noun: str, count: Bounds) -> str:
 
 def claim_words(t: Texts, claim: Claim) -> str:
     """What one claim says happened to how many: "more than 60 civilians killed or injured"."""
-    return t(f"harmed.{claim.harm}", people=said(t, WHO[claim.who], claim.count))
+    noun = WHO[claim.who]
+    return _agreed(t, f"harmed.{claim.harm}", noun, most(claim.count.min, claim.count.max), said(t, noun, claim.count))
+
+
+def most(low: int | None, high: int | None) -> int | None:
+    """The number a noun and its participle agree with; ``None`` where no number is known."""
+    return low if high is None else high
+
+
+def _agreed(t: Texts, key: str, noun: str, n: int | None, people: str) -> str:
+    """People with what happened to them, in the form of a language that has one for the noun or for no number."""
+    special = f"{key}_unknown" if n is None else f"{key}_{noun}"
+    return t(special if t.has(special) else key, n, people=people)
 
 
 def breakdown_words(t: Texts, claim: Claim) -> str:
@@ -92,9 +104,9 @@ def breakdown_words(t: Texts, claim: Claim) -> str:
     return t("count.including", people=t.listing(parts)) if parts else ""
 
 
-def harm_words(t: Texts, key: str, people: str) -> str:
-    """People with the harm of a figure: "35 or more civilians reported killed"."""
-    return t(f"reported.{HARM.get(key, key)}", people=people)
+def harm_words(t: Texts, key: str, people: str, n: int | None) -> str:
+    """People with the harm of a figure: "35 or more civilians reported killed"; ``n`` is the number to agree with."""
+    return _agreed(t, f"reported.{HARM.get(key, key)}", NOUN[key], n, people)
 
 
 def period_words(t: Texts, period: Period | None) -> str:
