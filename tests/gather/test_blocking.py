@@ -11,9 +11,10 @@ import pytest
 from tests.claims_made import no_lineage
 from tollbook.gather import Material, blocking, in_full, incremental
 from tollbook.gather.cluster import Scorer, cluster
-from tollbook.gather.evidence import rarity, score, span_bits
+from tollbook.gather.evidence import score
 from tollbook.gather.gather import Gathering
 from tollbook.gather.surroundings import of_collection
+from tollbook.gather.ties import rarity, span_bits
 from tollbook.gather.weights import default
 from tollbook.model import Claim, Count, Document, Period, Place
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from tests.claims_made import claim, no_lineage, report
 from tollbook.gather.clues import Clue, apart, of_head, weekdays, yeardays
-from tollbook.gather.evidence import Ties, time
+from tollbook.gather.evidence import time
 from tollbook.gather.features import Window, published_window
 from tollbook.gather.mentions import mentions
+from tollbook.gather.ties import Ties
 from tollbook.gather.weights import default
 from tollbook.model import Document
 

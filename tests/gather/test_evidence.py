@@ -5,9 +5,10 @@ import pytest
 from tests.claims_made import claim, no_lineage, report
 from tollbook.errors import StopRun
 from tollbook.gather import Material, explain, in_full
-from tollbook.gather.evidence import ENOUGH_REPORTS, PLACE_ORDER
+from tollbook.gather.evidence import PLACE_ORDER
 from tollbook.gather.features import party, spot
 from tollbook.gather.near import km, level
+from tollbook.gather.ties import ENOUGH_REPORTS
 from tollbook.gather.weights import default, load
 from tollbook.gather.words import SENTENCES
 from tollbook.model import Place, Precision

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tollbook.gather.clues import yeardays
-from tollbook.gather.evidence import Ties
 from tollbook.gather.features import Spot, Window
 from tollbook.gather.mentions import Mention
+from tollbook.gather.ties import Ties
 
 CELL_DEGREES = 0.1
 """About 11 km: beyond the radius of a town."""

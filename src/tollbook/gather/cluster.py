@@ -8,9 +8,10 @@ from itertools import chain
 from math import inf
 from typing import NamedTuple
 
-from tollbook.gather.evidence import IMPOSSIBLE, Ties, score
+from tollbook.gather.evidence import IMPOSSIBLE, score
 from tollbook.gather.judged import NO_BONDS, Bonds
 from tollbook.gather.mentions import Mention
+from tollbook.gather.ties import Ties
 from tollbook.gather.weights import Weights
 
 SAMPLE = 10

@@ -4,9 +4,8 @@ Every comparison has levels with a stated weight, one of them for "unknown" (Fel
 does). ``score`` gives only the sum; ``waterfall`` the same sum piece by piece with words.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import inf, log2
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from tollbook.gather.clues import YEAR_DAYS, apart, weekdays, yeardays
 from tollbook.gather.features import PUBLISHED_BACK, Spot, Told, Window
 from tollbook.gather.mentions import Mention
 from tollbook.gather.near import HOMONYM_KM, km, level
+from tollbook.gather.ties import Ties
 from tollbook.gather.weights import Weights
 
 IMPOSSIBLE = -99.0
@@ -34,17 +34,14 @@ PLACE_ORDER = (
 )
 NAMED = {"unknown": "named", "broad": "named_broad", "other": "named_other"}
 """The level where one report's first lines name a place that only the other's claims are tied to."""
+MET = ("same_", "alike", "named")
+"""Levels at which two mentions meet by the name of a place; its point may be another's too."""
 VETO_KM = 15.0
 """Beyond both radii by more than this, two named settlements are two."""
 FORTNIGHT, WEEK = 14, 7
 NEAR_DATE = 2
 FEWEST_WORDS, FEWEST_SHARED = 12, 1
 MOST_TEXT, MUCH_TEXT, SOME_TEXT = 0.5, 0.25, 0.1
-QUARTER = 91
-ENOUGH_REPORTS = 200
-"""Below this many reports nobody can tell a rare word from a common one."""
-RARE_BITS = 4.5
-"""A word in one report of 23 or fewer adds nothing; each halving from there adds a bit."""
 RARE_LEVELS = ((16.0, "rare_most"), (9.0, "rare_many"), (6.0, "rare_several"), (3.0, "rare_some"), (0.1, "rare_few"))
 
 
@@ -70,24 +67,29 @@ class Waterfall:
         return sum(piece.weight for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """What ties mentions together: copies and drifts that trace found, as unordered pairs of ids, and rare words."""
-
-    copies: frozenset[frozenset[str]]
-    drifts: frozenset[frozenset[str]]
-    rarity: Mapping[int, float] = field(default_factory=dict)
-    """How rare each rare word is, in bits above ``RARE_BITS``; empty where the reports are too few to tell."""
-    span_bits: float = 0.0
-    """How many quarters of a year the dated reports span, in bits; 0 where they are too few to tell."""
-    tied: frozenset[str] = field(init=False, default=frozenset())
-    """Every id that stands in a copy or a drift."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tied", frozenset(i for pairs in (self.copies, self.drifts) for p in pairs for i in p))
+def place(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
+    """Where both tell of; a place that few reports name says more than one that many do (Fellegi and Sunter 1969)."""
+    piece = _place(a, b, weights)
+    if not ties.places or not piece.level.startswith(MET):
+        return piece
+    bits = [ties.places.get(key, 0.0) for key in _met(a, b, piece.level)]
+    return piece._replace(weight=piece.weight + _rare_place(min(bits), weights["place"])) if bits else piece
 
 
-def place(a: Mention, b: Mention, weights: Weights) -> Piece:
+def _rare_place(bits: float, table: Mapping[str, float]) -> float:
+    above = (bits - table["common_bits"]) * table["rare_share"]
+    return max(-table["rare_most"], min(table["rare_most"], above))
+
+
+def _met(a: Mention, b: Mention, level: str) -> set[str]:
+    """The keys of the places by which two mentions meet."""
+    if not level.startswith("named"):
+        return {key for x in a.spots for y in b.spots for key in (x.keys & y.keys) | (x.bones & y.bones)}
+    named = ((a.named, b.spots), (b.named, a.spots))
+    return {key for said, spots in named for spot in spots if _names(said, (spot,)) for key in spot.keys}
+
+
+def _place(a: Mention, b: Mention, weights: Weights) -> Piece:
     """Settlements first; broad areas only where a mention names nothing finer."""
     table = weights["place"]
     if a.spots and b.spots:
@@ -95,11 +97,13 @@ def place(a: Mention, b: Mention, weights: Weights) -> Piece:
         best = min(levels, key=PLACE_ORDER.index)
         if best == "apart" and _far_apart(a, b):
             return Piece("place", "far", table["far"])
+        if best == "other" and _in_other_areas(a, b):
+            best = "apart"
         if best in NAMED and _named(a, b):
             return Piece("place", NAMED[best], table[NAMED[best]])
         further = max(0, sum(one.startswith("same_") for one in levels) - 1)
         return Piece("place", best, table[best] + (table["more"] * further if best.startswith("same_") else 0.0))
-    wide, fine = (a.areas, b.spots or b.areas) if not a.spots else (b.areas, a.spots)
+    wide, fine = (a.areas, _located(b)) if not a.spots else (b.areas, _located(a))
     if not wide or not fine:
         name = NAMED["unknown"] if _named(a, b) else "unknown"
         return Piece("place", name, table[name])
@@ -111,6 +115,11 @@ def place(a: Mention, b: Mention, weights: Weights) -> Piece:
     return Piece("place", "apart" if known else "unknown", table["apart"] if known else table["unknown"])
 
 
+def _located(mention: Mention) -> Sequence[Spot]:
+    """Its settlements of known points; else its areas."""
+    return [spot for spot in mention.spots if spot.lat is not None] or mention.areas
+
+
 def _named(a: Mention, b: Mention) -> bool:
     """Whether the first lines of one report name a place, no city, of the other's claims."""
     return _names(a.named, b.spots) or _names(b.named, a.spots)
@@ -118,6 +127,16 @@ def _named(a: Mention, b: Mention) -> bool:
 
 def _names(said: frozenset[int], spots: Iterable[Spot]) -> bool:
     return bool(said) and any(name <= said for spot in spots if spot.precision != "city" for name in spot.names)
+
+
+def _in_other_areas(a: Mention, b: Mention) -> bool:
+    """Whether the area one is known to lie in is beyond the reach of all places the other names."""
+    return _beyond(a.areas, (*b.spots, *b.areas)) or _beyond(b.areas, (*a.spots, *a.areas))
+
+
+def _beyond(areas: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    gaps = [(gap, x.radius + y.radius) for x in areas for y in others if (gap := km(x, y)) is not None]
+    return bool(gaps) and all(gap > reach for gap, reach in gaps)
 
 
 def _far_apart(a: Mention, b: Mention) -> bool:
@@ -248,28 +267,6 @@ def _overlap(name: str, ours: frozenset[str], theirs: frozenset[str], weights: W
     return Piece(name, same, table[same])
 
 
-def rarity(mentions: Sequence[Mention]) -> dict[int, float]:
-    """Word -> bits by which it is rarer than a common word; empty for fewer than ``ENOUGH_REPORTS`` reports."""
-    held: defaultdict[str, set[int]] = defaultdict(set)
-    for mention in mentions:
-        held[mention.document].update(mention.terms)
-    if len(held) < ENOUGH_REPORTS:
-        return {}
-    seen = Counter(term for terms in held.values() for term in terms)
-    bits = ((term, log2((len(held) + 1) / (times + 1)) - RARE_BITS) for term, times in seen.items() if times > 1)
-    return {term: above for term, above in bits if above > 0}
-
-
-def span_bits(mentions: Sequence[Mention]) -> float:
-    """Whole bits by which the middle nine tenths of the dated reports outlast a quarter of a year; 0 for few."""
-    days = {m.document: m.window.start for m in mentions if m.window is not None}
-    if len({m.document for m in mentions}) < ENOUGH_REPORTS or not days:
-        return 0.0
-    ordered, tail = sorted(days.values()), len(days) // 20
-    span = ordered[-1 - tail] - ordered[tail] + 1
-    return float(max(0, round(log2(span / QUARTER))))
-
-
 def text(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     """Runs of three words, or rare single words (names of people and quarters), shared around the claims."""
     table = weights["text"]
@@ -314,7 +311,7 @@ def waterfall(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Waterfall
     """Every piece of evidence on whether ``a`` and ``b`` tell of one event."""
     pieces = (
         Piece("prior", "", weights.prior),
-        place(a, b, weights),
+        place(a, b, ties, weights),
         time(a, b, ties, weights),
         number(a, b, weights),
         who(a, b, weights),
@@ -354,7 +351,7 @@ def score(a: Mention, b: Mention, ties: Ties, weights: Weights, least: float = -
     when = time(a, b, ties, weights)
     if when.weight <= IMPOSSIBLE / 2:
         return IMPOSSIBLE
-    where = place(a, b, weights).weight
+    where = place(a, b, ties, weights).weight
     known = weights.prior + when.weight + where
     if known + _most(a, b, ties, weights) < least:
         return -inf

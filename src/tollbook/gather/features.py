@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -66,9 +67,16 @@ class Told(NamedTuple):
     combatants: bool
 
 
+def only_in_region(place: Place) -> bool:
+    """Whether a place is a settlement no gazetteer knows, put at the point of the province its report names with it."""
+    return place.precision == "province" and not (place.name or place.id)
+
+
 @lru_cache(maxsize=50_000)
 def spot(place: Place) -> Spot:
-    """The comparable form of a place."""
+    """The comparable form of a place; of a settlement known by its province alone, the name without the point."""
+    if only_in_region(place):
+        place = replace(place, lat=None, lon=None, precision="unknown")
     names = [name for name in (place.text, place.name) if name]
     keys = {fold_word(name).removeprefix("al-").removeprefix("al ") for name in names} | (
         {place.id} if place.id else set()
@@ -97,9 +105,16 @@ def head_words(text: str) -> frozenset[int]:
     return name_words(words(text[:HEAD]))
 
 
+@lru_cache(maxsize=50_000)
+def area(place: Place) -> Spot:
+    """The comparable form of an area; of a settlement known by its province alone, that province."""
+    named = place.admin or place.text
+    return spot(replace(place, text=named, name=named) if only_in_region(place) else place)
+
+
 def is_broad(place: Place) -> bool:
     """Whether a place is an area rather than a settlement or a point in one."""
-    return place.precision in BROAD
+    return place.precision in BROAD and not only_in_region(place)
 
 
 def stated_window(period: Period | None) -> Window | None:
@@ -163,6 +178,12 @@ def shingles(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
         for said in stretches
         for run in zip(*(said[i:] for i in range(SHINGLE)), strict=False)
     )
+
+
+@lru_cache(maxsize=100_000)
+def place_term(key: str) -> int:
+    """The hash under which a place's key is counted among the words; no word begins like it."""
+    return crc32(f"@{key}".encode())
 
 
 @lru_cache(maxsize=200_000)

@@ -7,12 +7,13 @@ from functools import partial
 
 from tollbook.gather import blocking, cluster, incidents, judged, mentions
 from tollbook.gather import statements as said
-from tollbook.gather.evidence import Ties, Waterfall, rarity, span_bits, waterfall
+from tollbook.gather.evidence import Waterfall, waterfall
 from tollbook.gather.features import head_words
 from tollbook.gather.judgements import Judgement, Overruled, Ruling
 from tollbook.gather.mentions import Mention
 from tollbook.gather.surroundings import Near, place_words
 from tollbook.gather.sweeps import paused
+from tollbook.gather.ties import Ties, place_bits, rarity, span_bits
 from tollbook.gather.weights import Weights, default
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.text.stamps import dated
@@ -148,8 +149,8 @@ def _ties(lineage: Lineage, every: Sequence[Mention], near: Near | None = None) 
     copies = frozenset(frozenset(pair) for pair in lineage.copies.items())
     drifts = frozenset(frozenset((d.from_, d.to)) for d in lineage.drifts)
     if near is not None:
-        return Ties(copies, drifts, near.around.rarity(every), near.around.span_bits)
-    return Ties(copies, drifts, rarity(every), span_bits(every))
+        return Ties(copies, drifts, near.around.rarity(every), near.around.place_bits(every), near.around.span_bits)
+    return Ties(copies, drifts, rarity(every), place_bits(every), span_bits(every))
 
 
 def _in_order(every: Iterable[Mention]) -> list[Mention]:

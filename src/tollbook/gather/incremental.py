@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from tollbook.gather import blocking
 from tollbook.gather.cluster import Scorer
-from tollbook.gather.evidence import Ties
 from tollbook.gather.features import stated_window
 from tollbook.gather.gather import Gathering
 from tollbook.gather.mentions import Mention
 from tollbook.gather.surroundings import Surroundings
+from tollbook.gather.ties import Ties
 from tollbook.gather.weights import default
 from tollbook.model import Incident, Statement
 

@@ -11,15 +11,17 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from tollbook.gather.evidence import ENOUGH_REPORTS, RARE_BITS, span_bits
+from tollbook.gather.features import place_term
 from tollbook.gather.mentions import Mention
+from tollbook.gather.ties import ENOUGH_REPORTS, RARE_BITS, span_bits
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """How many reports there are, in how many each word stands, how long they span, and the words of place names.
 
-    ``terms`` are sorted hashes, ``times`` beside them; ``more`` counts the words of reports that came in since.
+    ``terms`` are sorted hashes of words, and of the keys of places, ``times`` beside them; ``more`` counts those of
+    reports that came in since.
     """
 
     reports: int
@@ -44,6 +46,13 @@ class Surroundings:
         bits = ((term, log2((self.reports + 1) / (times + 1)) - RARE_BITS) for term, times in seen if times > 1)
         return {term: above for term, above in bits if above > 0}
 
+    def place_bits(self, mentions: Iterable[Mention]) -> dict[str, float]:
+        """How rare the places of these mentions are, as ``evidence.place_bits`` rates them among all reports."""
+        if self.reports < ENOUGH_REPORTS:
+            return {}
+        keys = {key for mention in mentions for spot in mention.spots for key in spot.keys | spot.bones}
+        return {key: log2(self.reports / max(1, self.seen(place_term(key)))) for key in keys}
+
     def lone(self, mention: Mention) -> list[int]:
         """The words of a mention that stand in no other report so far."""
         return sorted(term for term in mention.terms if self.seen(term) <= 1)
@@ -53,7 +62,7 @@ class Surroundings:
         more = Counter(self.more)
         held: dict[str, set[int]] = {}
         for mention in mentions:
-            held.setdefault(mention.document, set()).update(mention.terms)
+            held.setdefault(mention.document, set()).update(_counted(mention))
         for terms in held.values():
             more.update(terms)
         return Surroundings(
@@ -73,6 +82,11 @@ class Near:
         return not self.only.isdisjoint(claims)
 
 
+def _counted(mention: Mention) -> set[int]:
+    """What is counted of a mention: its words and the keys of its places."""
+    return {*mention.terms, *(place_term(key) for spot in mention.spots for key in spot.keys | spot.bones)}
+
+
 def place_words(mentions: Iterable[Mention]) -> frozenset[int]:
     """Hashes of the words of every settlement that a claim is tied to, cities left out."""
     spots = {spot for m in mentions for spot in m.spots if spot.precision != "city"}
@@ -83,7 +97,7 @@ def of_collection(mentions: Sequence[Mention]) -> Surroundings:
     """The surroundings that a whole collection is."""
     held: dict[str, set[int]] = {}
     for mention in mentions:
-        held.setdefault(mention.document, set()).update(mention.terms)
+        held.setdefault(mention.document, set()).update(_counted(mention))
     seen = Counter(term for terms in held.values() for term in terms)
     terms = np.fromiter(sorted(seen), np.int64, len(seen))
     times = np.fromiter((seen[int(term)] for term in terms), np.int64, len(seen))

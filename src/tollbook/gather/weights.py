@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tollbook.errors import StopRun
 
-RATES = frozenset({"equal_base", "equal_slope", "injured_share", "horizon"})
+RATES = frozenset({"equal_base", "equal_slope", "injured_share", "horizon", "common_bits", "rare_share"})
 """What a table holds beside bits."""
 
 
