@@ -8,6 +8,12 @@ from django.core.paginator import Page, Paginator
 class ByKey(Paginator):  # type: ignore[type-arg] # Django's paginators have no such generic at run time
     """A paginator over a query: a page deep in a list of wide rows costs no more than the first."""
 
+    def __init__(self, rows: Any, per_page: int, *, many: int | None = None) -> None:
+        """``many``: how many rows there are, where that is known."""
+        super().__init__(rows, per_page)
+        if many is not None:
+            self.count = many  # in the place of the property, which counts once
+
     def page(self, number: int | str) -> Page[Any]:
         """The page, its rows in the order of the query."""
         number = self.validate_number(number)

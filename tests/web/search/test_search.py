@@ -12,7 +12,7 @@ from tollbook.watch import Unwatched
 from tollbook.web import jobs
 from tollbook.web.models import Entry, Notice, SavedSearch, User
 from tollbook.web.search import entries, saved
-from tollbook.web.search.finding import find
+from tollbook.web.search.finding import find, these
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def indexed(filled: Workspace) -> Workspace:
 
 
 def keys(**asked: object) -> set[str]:
-    return {entry.key for entry in find(asked).entries}
+    return {entry.key for entry in these(find(asked).keys)}
 
 
 def test_every_report_and_incident_is_found_once(indexed: Workspace) -> None:
@@ -33,7 +33,7 @@ def test_every_report_and_incident_is_found_once(indexed: Workspace) -> None:
 
 def test_a_place_is_found_in_every_script(indexed: Workspace) -> None:
     latin, arabic = keys(q="Hajin", kind="report"), keys(q="هجين", kind="report")
-    languages = {entry.language for entry in find({"q": "hajin", "kind": "report"}).entries}
+    languages = {entry.language for entry in these(find({"q": "hajin", "kind": "report"}).keys)}
     assert {"ar", "en"} <= languages and latin & arabic
 
 
@@ -45,12 +45,12 @@ def test_phrases_words_left_out_and_filters(indexed: Workspace) -> None:
     both = keys(q="Coalition", kind="report")
     assert keys(q="Coalition -Hajin", kind="report") < both
     assert keys(q='"air strikes" Coalition', kind="report") <= both
-    assert all(entry.language == "ar" for entry in find({"language": "ar"}).entries)
+    assert all(entry.language == "ar" for entry in these(find({"language": "ar"}).keys))
     assert keys(least=10, kind="incident") < keys(kind="incident")
 
 
 def test_a_search_is_its_address(indexed: Workspace, as_role: Callable[..., Client]) -> None:
-    assert find({"q": "!!!"}).entries == []
+    assert find({"q": "!!!"}).keys == []
     assert as_role("auditor").get("/search/", {"since": "no day"}).status_code == 422
 
 

@@ -18,7 +18,8 @@ from tollbook.web.api.tokens import allow
 from tollbook.web.here import DATABASE
 from tollbook.web.history import visible
 from tollbook.web.models.jobs import Job
-from tollbook.web.search.finding import find
+from tollbook.web.progress import jobs_for
+from tollbook.web.search.finding import find, these
 
 Record = dict[str, Any]
 """An incident as docs/records.md writes it (a drift's field "from" is a word that Python keeps for itself)."""
@@ -110,8 +111,8 @@ def _change(row: models.Event) -> dict[str, Any]:
 def search(request: HttpRequest, q: str, kind: str = "", limit: int = 50) -> list[dict[str, Any]]:
     """The best matches; see the search page for how words, phrases and -words are read."""
     allow(request, "search.see")
-    found = find({"q": q.replace("\x00", ""), "kind": kind.replace("\x00", "")}).entries[: max(0, min(limit, 500))]
-    return [{"kind": one.kind, "id": one.key, "title": one.title, "day": one.day} for one in found]
+    found = find({"q": q.replace("\x00", ""), "kind": kind.replace("\x00", "")}).keys[: max(0, min(limit, 500))]
+    return [{"kind": one.kind, "id": one.key, "title": one.title, "day": one.day} for one in these(found)]
 
 
 @router.get("/jobs/{number}", response={200: JobOut, **FAULTS}, summary="How far long work is")

@@ -1,6 +1,7 @@
 """Which reports a list shows, in which order, and which comes next: one set of filters for the inbox and the reader."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -126,11 +127,25 @@ def _after(item: InboxItem, order: str) -> Q:
     return later | Q(published=item.published, **{step: item.pk})
 
 
-def by_state(given: Mapping[str, Any], person: Any) -> dict[str, int]:
-    """State -> how many reports these filters let through in it, copies included."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many reports the filters let through: ``by_state`` with copies, whatever state is asked for; ``listed`` those
+    of the list.
+    """
+
+    by_state: Mapping[str, int]
+    listed: int
+
+
+def counted(given: Mapping[str, Any], person: Any) -> Counted:
+    """The tabs and the list counted in one go through the reports."""
     rest = {key: value for key, value in given.items() if key != "state"}
-    rows = every(rest, person).order_by().values_list("state").annotate(many=Count("pk"))
-    return {str(state): many for state, many in rows}
+    rows = every(rest, person).order_by().values("state")
+    rows = rows.annotate(many=Count("*"), first=Count("state", filter=Q(folded=0)))
+    found = {str(row["state"]): row for row in rows}
+    wanted = [row for state, row in found.items() if given.get("state", state) == state]
+    name = "many" if "publisher" in given else "first"
+    return Counted({state: row["many"] for state, row in found.items()}, sum(row[name] for row in wanted))
 
 
 def copies_of(items: list[InboxItem]) -> dict[str, int]:

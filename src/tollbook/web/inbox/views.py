@@ -1,5 +1,6 @@
 """Pages of the inbox: the list with what is done to many reports at once, and bringing reports in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -44,14 +45,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, aside: SetAside | None = None, status: int = 200) -> HttpResponse:
     filters = lists.Filters({"state": Stage.NEW, **request.GET.dict()})
     given = filters.given()
-    found = lists.listed(given, request.user).select_related("person")
-    page = ByKey(lists.ordered(found, given.get("order", "")), PAGE).get_page(request.GET.get("page"))
+    found, counted = lists.listed(given, request.user).select_related("person"), lists.counted(given, request.user)
+    pages = ByKey(lists.ordered(found, given.get("order", "")), PAGE, many=counted.listed)
+    page = pages.get_page(request.GET.get("page"))
     shown = list(page.object_list)
     held: dict[str, Any] = {
         "filters": filters,
         "page": page,
         "rows": _rows(shown),
-        "tabs": _tabs(request, given),
+        "tabs": _tabs(request, given, counted.by_state),
         "assign": Assign(),
         "aside": aside or SetAside(),
         "query": request.GET.urlencode(),
@@ -74,9 +76,10 @@ def _submissions_waiting(request: HttpRequest) -> int | None:
 @require_GET
 def submissions(request: HttpRequest) -> HttpResponse:
     """What came in through the public form, the newest first; the desk opens each."""
-    filters = lists.Filters({"state": Stage.NEW, **request.GET.dict()})
+    given = lists.Filters({"state": Stage.NEW, **request.GET.dict()}).given()
     page = Paginator(Submission.objects.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
-    held = {"page": page, "tabs": _tabs(request, filters.given()), "submissions": _submissions_waiting(request)}
+    tabs = _tabs(request, given, lists.counted(given, request.user).by_state)
+    held = {"page": page, "tabs": tabs, "submissions": _submissions_waiting(request)}
     return render(request, "web/inbox/submissions.html", held)
 
 
@@ -99,9 +102,9 @@ def _places(item: InboxItem) -> list[str]:
     return item.places.split("\n")[:2] if item.places else []
 
 
-def _tabs(request: HttpRequest, given: dict[str, Any]) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, given: dict[str, Any], many: Mapping[str, int]) -> list[dict[str, Any]]:
     """One tab a state, which keeps the other filters."""
-    many, found = lists.by_state(given, request.user), []
+    found = []
     for state in Stage:
         query = request.GET.copy()
         query["state"] = state

@@ -1,8 +1,9 @@
 """The map: a page with a list that works without scripts, and the points as data."""
 
 from typing import Any
+from urllib.parse import quote
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,10 @@ MOST = 1000
 """Points drawn at once; beyond it the map asks to come closer or to narrow the filters."""
 LISTED = 50
 MARGIN = 2.0
+HERE = "-id-"
+"""Stands for the id in an address: to build a thousand addresses one by one takes as long as all the rest."""
+UNASKED = ("order", "show")
+"""Fields of the form that narrow nothing."""
 
 
 @needs("incident.see")
@@ -29,9 +34,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
     form = Filters(request.GET).offer()
     valid = form.is_valid()
     rows = _rows(form.cleaned_data) if valid else models.Incident.objects.none()
-    counted = rows.aggregate(placed=Count("pk", filter=Q(lat__isnull=False)), every=Count("pk"))
-    listed = [_point(row) for row in rows.filter(lat__isnull=False).order_by("-when_start", "id")[:LISTED]]
-    held = {"form": form, "listed": listed, "more": counted["placed"] > LISTED, **counted}
+    counted = rows.aggregate(placed=Count("lat"), every=Count("*"))
+    held = {"form": form, "listed": _points(rows, LISTED), "more": counted["placed"] > LISTED, **counted}
     held["unplaced"] = counted["every"] - counted["placed"]
     return render(request, "web/map/map.html", held, status=200 if valid else 422)
 
@@ -41,18 +45,29 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def data(request: HttpRequest) -> HttpResponseBase:
     """Points and outlines for the filters."""
     form = Filters(request.GET)
-    every = _rows(form.cleaned_data) if form.is_valid() else models.Incident.objects.none()
-    rows = every.filter(lat__isnull=False)
-    points = [_point(row) for row in rows.order_by("-when_start", "id")[:MOST]]
-    return JsonResponse({"points": points, "countries": _outlines(rows), "words": {"incident": _("incident")}})
+    rows = _rows(form.cleaned_data) if form.is_valid() else models.Incident.objects.none()
+    held = {"points": _points(rows, MOST), "countries": _outlines(rows), "words": {"incident": _("incident")}}
+    return JsonResponse(held)
 
 
 def _rows(asked: dict[str, Any]) -> QuerySet[models.Incident]:
-    return models.Incident.objects.filter(id__in=wanted(asked).order_by().values("key"))
+    """The incidents whose entries pass; all of them, without asking each, where nothing is asked for."""
+    rows = models.Incident.objects.all()
+    narrowed = any(value for name, value in asked.items() if name not in UNASKED)
+    return rows.filter(id__in=wanted(asked).order_by().values("key")) if narrowed else rows
 
 
-def _point(row: models.Incident) -> dict[str, Any]:
-    places = [place for place in row.record.get("places", ()) if place.get("lat") is not None]
+def _points(rows: QuerySet[models.Incident], most: int) -> list[dict[str, Any]]:
+    """The newest that have a place; their keys are chosen among narrow columns, then only they are read."""
+    keys = list(rows.filter(lat__isnull=False).order_by("-when_start", "id").values_list("id", flat=True)[:most])
+    found = models.Incident.objects.only("id", "lat", "lon", "when_start").annotate(places=F("record__places"))
+    held = found.in_bulk(keys)
+    unknown, address = _("day unknown"), reverse("incident", args=[HERE])
+    return [_point(held[key], address, unknown) for key in keys if key in held]
+
+
+def _point(row: Any, address: str, unknown: str) -> dict[str, Any]:
+    places = [place for place in row.places or () if place.get("lat") is not None]
     radius = min((RADIUS_KM.get(place.get("precision"), 1000.0) for place in places), default=RADIUS_KM["unknown"])
     names = list(dict.fromkeys(place.get("name") or place["text"] for place in places))
     return {
@@ -60,8 +75,8 @@ def _point(row: models.Incident) -> dict[str, Any]:
         "lon": row.lon,
         "km": radius,
         "name": ", ".join(names[:3]) or row.id,
-        "day": row.when_start.isoformat() if row.when_start else _("day unknown"),
-        "address": reverse("incident", args=[row.id]),
+        "day": row.when_start.isoformat() if row.when_start else unknown,
+        "address": address.replace(HERE, quote(row.id, safe="")),
     }
 
 

@@ -1,6 +1,6 @@
 """Finding entries: full text by the database's own index, filters by columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,9 +27,9 @@ POSTGRESQL = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Entries in order, best first where words were asked for, else the newest; ``more``: there are others."""
+    """Keys of entries in order, best first where words were asked for, else the newest; ``more``: there are others."""
 
-    entries: list[Entry]
+    keys: list[int]
     more: bool
 
 
@@ -37,15 +37,20 @@ def find(asked: Mapping[str, Any]) -> Found:
     """Entries for cleaned form data: ``q``, ``kind``, ``language``, ``publisher``, ``place``, ``grade``, ``since``,
     ``until``, ``least``.
     """
-    rows = filtered(Entry.objects.defer("words", "stems"), asked)
+    rows = filtered(Entry.objects.all(), asked).values_list("pk", flat=True)
     text = (asked.get("q") or "").strip()
     if not text:
         newest = list(rows.order_by("-day", "-pk")[: MOST + 1])
         return Found(newest[:MOST], len(newest) > MOST)
     ranked = matching(text)
-    order = {key: position for position, key in enumerate(ranked[:MOST])}
-    found = rows.filter(pk__in=order)
-    return Found(sorted(found, key=lambda entry: order[entry.pk]), len(ranked) > MOST)
+    passing = set(rows.filter(pk__in=ranked[:MOST]).order_by())
+    return Found([key for key in ranked[:MOST] if key in passing], len(ranked) > MOST)
+
+
+def these(keys: Sequence[int]) -> list[Entry]:
+    """These entries, in the order of the keys."""
+    found = Entry.objects.defer("words", "stems").in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
 
 
 def matching(text: str) -> list[int]:

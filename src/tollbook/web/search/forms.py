@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from tollbook.web.called import grade_name
 from tollbook.web.models.search import Entry
 
-KINDS = [("", _("everything")), ("report", _("reports")), ("incident", _("incidents"))]
+INCIDENT = "incident"
+KINDS = [("", _("everything")), ("report", _("reports")), (INCIDENT, _("incidents"))]
 
 
 class Search(forms.Form):
@@ -30,7 +31,8 @@ class Search(forms.Form):
     def offer(self) -> "Search":
         """The form with the languages and grades that there are as choices."""
         for name in ("language", "grade"):
-            rows = Entry.objects.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
+            told = Entry.objects.filter(kind=INCIDENT) if name == "grade" else Entry.objects.all()  # reports have none
+            rows = told.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
             given = self.data.get(name, "") if self.is_bound else ""
             values = sorted({*rows, *([given] if given else [])})
             choices = [("", _("any")), *((value, grade_name(value) if name == "grade" else value) for value in values)]

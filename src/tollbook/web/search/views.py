@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tollbook.web.here import person
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.permissions import needs
-from tollbook.web.search.finding import Found, find
+from tollbook.web.search.finding import Found, find, these
 from tollbook.web.search.forms import Keep, Search
 
 A_PAGE = 50
@@ -27,8 +27,14 @@ def search(request: HttpRequest) -> HttpResponse:
     form = Search(request.GET if asked else None)
     found = find(form.cleaned_data) if asked and form.is_valid() else Found([], False)
     form.offer()
-    page = Paginator(found.entries, A_PAGE).get_page(request.GET.get("page"))
-    held: dict[str, Any] = {"form": form, "page": page, "found": found, "asked": asked}
+    page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
+    held: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "entries": these(page.object_list),
+        "found": found,
+        "asked": asked,
+    }
     held["keep"] = Keep(initial={"query": _query(request.GET)})
     held["kept"] = SavedSearch.objects.filter(user=person(request)).order_by("name")
     return render(request, "web/search/search.html", held, status=422 if form.errors else 200)

@@ -61,7 +61,7 @@ def rows(asked: Mapping[str, Any], tracks: Mapping[str, Any] | None) -> list[Row
 def claims_by_source() -> dict[str, int]:
     """Source -> how many claims were first said by it; those that sum up other people's figures are left out."""
     counted = models.Origin.objects.filter(summary=False, source_id__isnull=False).order_by()
-    return dict(counted.values_list("source_id").annotate(many=Count("pk")))
+    return dict(counted.values_list("source_id").annotate(many=Count("*")))
 
 
 def group_names(groups: Sequence[str]) -> dict[str, str]:
