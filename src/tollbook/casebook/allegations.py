@@ -65,7 +65,7 @@ def receive(alias: str, actor: str, allegation: Allegation, recorded_elsewhere: 
 def step(alias: str, actor: str, wanted: str, new: Step) -> Allegation:
     """Add a step to an allegation; raises StopRun where it cannot follow, or lacks what it must say."""
     with transaction.atomic(using=alias):
-        row = _find(alias, wanted)
+        row = _alone(alias, wanted)
         held = history(alias, row.id)
         steps = _holding(held)
         check_step(row.id, steps, new, _today(), _lax(row))
@@ -99,7 +99,7 @@ def correct(  # noqa: PLR0913 (which step, what it should say, who says so and w
     if not reason.strip():
         raise StopRun("a correction needs a reason", wanted, "say why (--reason)")
     with transaction.atomic(using=alias):
-        row = _find(alias, wanted)
+        row = _alone(alias, wanted)
         held = history(alias, row.id)
         steps = _holding(held)
         if not 0 <= number < len(steps):
@@ -239,6 +239,11 @@ def _step_texts(alias: str, ids: Sequence[str]) -> dict[str, list[tuple[int, str
         if key in found:
             found[key].append((number, text))
     return found
+
+
+def _alone(alias: str, wanted: str) -> models.Allegation:
+    """The allegation, whose steps nobody else adds to until the transaction ends."""
+    return models.Allegation.objects.using(alias).select_for_update().get(id=_find(alias, wanted).id)
 
 
 def _histories(alias: str, ids: Sequence[str]) -> dict[str, list[Kept]]:

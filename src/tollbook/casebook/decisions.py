@@ -116,7 +116,7 @@ def _latest(alias: str) -> models.Event | None:
 
 
 def _standing_row(alias: str, event: int) -> models.Event | None:
-    row = _every(alias).filter(pk=event).first()
+    row = _every(alias).select_for_update().filter(pk=event).first()  # two people may take it back at once
     return None if row is None or row.pk in _gone(_with_undoings(alias, [row])) else row
 
 

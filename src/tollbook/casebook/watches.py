@@ -123,8 +123,10 @@ def settle(workspace: Workspace, wanted: str, by: str, reason: str) -> Watched:
     one = found[0]
     with transaction.atomic(using=workspace.alias):
         told = {"changed": [bearing.axis for bearing in one.bearing], "days_closed": one.days_closed}
+        gone, _tables = models.Watch.objects.using(workspace.alias).filter(id=one.id).delete()
+        if not gone:
+            raise StopRun(f"{wanted} was settled meanwhile", "tollbook watches", "nothing is left to be done")
         workspace.decide(by, ("watch", one.id), field="settled", old=told, reason=reason)
-        models.Watch.objects.using(workspace.alias).filter(id=one.id).delete()
     return one
 
 

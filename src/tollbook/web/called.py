@@ -53,6 +53,8 @@ PRECISIONS: Mapping[str, Any] = {
 }
 JOBS: Mapping[str, Any] = {
     "refresh": _("Bringing incidents up to date"),
+    "places": _("Locating the reports again"),
+    "certificate": _("Searching the strike logs"),
     "backup": _("Writing a backup"),
     "notify": _("Looking for what is new in kept searches"),
     "index": _("Making everything searchable"),
@@ -63,6 +65,22 @@ JOBS: Mapping[str, Any] = {
     "bring_in": _("Bringing in reports"),
     "example": _("Loading the example"),
 }
+STEPS: Mapping[str, Any] = {
+    "kept searches": _("kept searches"),
+    "search index": _("search index"),
+    "totals": _("totals"),
+    "monthly report": _("monthly report"),
+    "sources": _("sources"),
+    "backup": _("backup"),
+    "restore": _("restoring"),
+    "incidents": _("incidents"),
+    "places": _("places"),
+    "extract": _("finding claims"),
+    "read": _("reading"),
+    "fetch": _("fetching"),
+    "publish": _("writing the site"),
+}
+"""What long work calls its steps, as a page shows them."""
 
 
 def grade_name(value: str) -> str:

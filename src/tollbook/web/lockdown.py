@@ -1,9 +1,8 @@
 """The lockdown switch: while it is on, only administrators get in, and nothing of the public side is shown."""
 
-from django.db import transaction
-
 from tollbook.casebook.events import record_event
 from tollbook.web.models.people import Setting
+from tollbook.web.saving import Conflict, alone
 
 NAME = "lockdown"
 DATABASE = "default"
@@ -15,9 +14,11 @@ def active() -> bool:
 
 
 def switch(on: bool, actor: str, reason: str) -> None:
-    """Turn it on or off; the history says who did and why."""
-    with transaction.atomic():
+    """Turn it on or off; the history says who did and why. Raises Conflict where somebody did so meanwhile."""
+    with alone("setting", NAME):
         before = active()
+        if before == on:
+            raise Conflict(before)
         Setting.objects.update_or_create(name=NAME, defaults={"value": on})
         record_event(
             DATABASE, actor=actor, kind="setting", subject=("workspace", NAME), old=before, new=on, reason=reason

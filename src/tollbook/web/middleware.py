@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tollbook.web import lockdown as switch
 from tollbook.web.models.people import Role, User
 from tollbook.web.permissions import Refused, Verdict
+from tollbook.web.saving import Conflict, as_sent
 from tollbook.web.sealed import Unreadable
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -91,10 +92,16 @@ class refusals:  # noqa: N801 - middleware is named by what it does
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
-        """The refusal's page, or that words cannot be opened without their key; any other error is not ours."""
+        """The refusal's page, that somebody saved meanwhile, that the database is busy or its disk full, or that words
+        cannot be opened without their key; any other error is not ours.
+        """
         if isinstance(error, Unreadable):
             told = _("The key that opens restricted words is not in the workspace: put it back from its safe place.")
             return refusal(request, Verdict(False, told), status=503)
+        if isinstance(error, Conflict | IntegrityError):
+            return meanwhile(request, error)
+        if isinstance(error, OperationalError):
+            return not_now(request, error)
         if not isinstance(error, Refused):
             return None
         if not request.user.is_authenticated and not request.path.startswith(API):
@@ -111,3 +118,35 @@ def refusal(request: HttpRequest, verdict: Verdict, status: int | None = None) -
     if code == 404:
         return render(request, "404.html", status=404)
     return render(request, "web/refused.html", {"reason": verdict.reason}, status=code)
+
+
+def meanwhile(request: HttpRequest, error: Conflict | IntegrityError) -> HttpResponseBase:
+    """409 with what was sent, so that it can be sent again, beside how the record stands now."""
+    if request.path.startswith(API):
+        return JsonResponse({"detail": _("Somebody saved it meanwhile: read it again, then decide.")}, status=409)
+    held = {
+        "sent": as_sent(request.POST),
+        "standing": error.standing if isinstance(error, Conflict) else (),
+        "address": (error.address if isinstance(error, Conflict) else "") or request.path,
+    }
+    return render(request, "web/meanwhile.html", held, status=409)
+
+
+BUSY = ("locked", "deadlock", "lock timeout")
+FULL = ("disk is full", "no space left", "disk i/o error")
+
+
+def not_now(request: HttpRequest, error: OperationalError) -> HttpResponseBase | None:
+    """503 where the database is busy or its disk is full: nothing was saved, and what was sent is shown again."""
+    words = str(error).casefold()
+    if any(one in words for one in BUSY):
+        said = _("Long work holds the database just now. Nothing was saved: send it again in a moment.")
+    elif any(one in words for one in FULL):
+        said = _("The disk is full. Nothing was saved: make room on it, then send it again.")
+    else:
+        return None
+    if request.path.startswith(API):
+        return JsonResponse({"detail": said}, status=503, headers={"Retry-After": "30"})
+    page = render(request, "web/meanwhile.html", {"sent": as_sent(request.POST), "said": said}, status=503)
+    page.headers["Retry-After"] = "30"
+    return page

@@ -7,10 +7,12 @@ from typing import Any, TypeVar
 
 from tollbook import pipeline
 from tollbook.assess import Standard, named_standard, standards
+from tollbook.casebook import neighbourhood
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.locate import homes
 from tollbook.watch import Watch
+from tollbook.web.here import DATABASE
 from tollbook.web.inbox.sync import sync, sync_new
 from tollbook.web.jobs import job, start
 from tollbook.web.models.jobs import Job
@@ -27,6 +29,12 @@ PAUSE = 0.5
 def refresh_soon(actor: User | None, documents: Iterable[str] = ()) -> Job:
     """Have the incidents brought up to date that follow from these reports."""
     return start("refresh", actor, documents=sorted(set(documents)))
+
+
+def refresh_undone() -> None:
+    """Have the incidents follow decisions that were stored just before the server was killed."""
+    if neighbourhood.decided_since(DATABASE):
+        refresh_soon(None)
 
 
 @job("refresh")

@@ -6,6 +6,7 @@ python -m tollbook.web.worker
 import os
 import sys
 import threading
+import traceback
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tollbook.web.settings")
 
@@ -13,14 +14,26 @@ REAP_EVERY = 60.0
 
 
 def reap(stop: threading.Event) -> None:
-    """Give back lost jobs, once a minute until told to stop."""
-    from django.db import close_old_connections  # noqa: PLC0415 - after Django is set up
+    """Give back lost jobs, once a minute until told to stop; a minute without the database ends nothing."""
+    from django.db import DatabaseError, close_old_connections  # noqa: PLC0415 - after Django is set up
 
     from tollbook.web.jobs import give_back  # noqa: PLC0415
 
     while not stop.wait(REAP_EVERY):
-        give_back()
+        try:
+            give_back()
+        except DatabaseError:
+            traceback.print_exc()
         close_old_connections()
+
+
+def take_up() -> None:
+    """Before the first job: what a killed worker had at hand, and decisions that no job was started for any more."""
+    from tollbook.web.jobs import give_back  # noqa: PLC0415 - after Django is set up
+    from tollbook.web.refreshing import refresh_undone  # noqa: PLC0415
+
+    give_back()
+    refresh_undone()
 
 
 def main(arguments: list[str]) -> None:
@@ -30,9 +43,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    from tollbook.web.jobs import give_back  # noqa: PLC0415
-
-    give_back()
+    take_up()
     stop = threading.Event()
     threading.Thread(target=reap, args=(stop,), daemon=True).start()
     try:

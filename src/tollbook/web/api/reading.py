@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query
 
 from tollbook.casebook import models
@@ -11,6 +11,7 @@ from tollbook.casebook.restore import incidents_of
 from tollbook.model import Claim, Document, Source
 from tollbook.model.edge import record_of
 from tollbook.web import records
+from tollbook.web.api import seen
 from tollbook.web.api.pages import numbered, page
 from tollbook.web.api.routing import FAULTS, router
 from tollbook.web.api.shapes import Change, Hit, JobOut, Page, Paging, Reports
@@ -41,9 +42,10 @@ def reports(request: HttpRequest, paging: Query[Paging], asked: Query[Reports]) 
 
 
 @router.get("/reports/{path:key}/claims", response={200: list[Claim], **FAULTS}, summary="The claims of one report")
-def claims_of(request: HttpRequest, key: str) -> list[dict[str, Any]]:
-    """As people left them, in the order of the text."""
+def claims_of(request: HttpRequest, response: HttpResponse, key: str) -> list[dict[str, Any]]:
+    """As people left them, in the order of the text. Their ETag, sent as If-Match, guards a decision about one."""
     allow(request, "claim.see")
+    seen.mark(response)
     return [record_of(claim) for claim in records.claims_of(_report(key))]
 
 
@@ -75,9 +77,10 @@ def incidents(
 
 
 @router.get("/incidents/{key}", response={200: Record, **FAULTS}, summary="One incident")
-def incident(request: HttpRequest, key: str) -> dict[str, Any]:
-    """One incident; an id that is no more gives the incident its claims are in now."""
+def incident(request: HttpRequest, response: HttpResponse, key: str) -> dict[str, Any]:
+    """One incident; an id that is no more gives the incident its claims are in now. If-Match guards a judgement."""
     allow(request, "incident.see")
+    seen.mark(response)
     found = records.incident(key)
     if found is None:
         raise Http404
@@ -118,8 +121,8 @@ def search(request: HttpRequest, q: str, kind: str = "", limit: int = 50) -> lis
 @router.get("/jobs/{number}", response={200: JobOut, **FAULTS}, summary="How far long work is")
 def job(request: HttpRequest, number: int) -> Job:
     """One job."""
-    allow(request, "job.see")
-    found = Job.objects.filter(pk=number).first() if 0 < number < 2**63 else None
+    user = allow(request, "job.see")
+    found = jobs_for(user).filter(pk=number).first() if 0 < number < 2**63 else None
     if found is None:
         raise Http404
     return found

@@ -6,6 +6,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from ninja import Status
 from ninja.errors import HttpError
 
 from tollbook.capture.originals import Store
@@ -16,20 +17,23 @@ from tollbook.casebook.rows import content_of
 from tollbook.errors import StopRun
 from tollbook.model import Claim, Document
 from tollbook.web import records
+from tollbook.web.api import seen
 from tollbook.web.api.once import once
 from tollbook.web.api.routing import WRITES, router
 from tollbook.web.api.shapes import AddedIn, Decided, DecisionIn, JudgementIn, ReportIn, Stored
 from tollbook.web.api.tokens import allow
 from tollbook.web.here import DATABASE, workspace
 from tollbook.web.models.people import User
+from tollbook.web.reader import deciding
 from tollbook.web.refreshing import refresh_soon
+from tollbook.web.saving import alone
 
 VERBS = {"accepted": "accept", "corrected": "correct", "rejected": "reject"}
 API = "api"
 
 
 @router.post("/reports", response={200: Stored, 201: Stored, **WRITES}, summary="Bring in a report")
-def bring_in(request: HttpRequest, given: ReportIn) -> tuple[int, Any]:
+def bring_in(request: HttpRequest, given: ReportIn) -> Status[Any]:
     """Store the report and have it read; 200 where the very same report is here already."""
     user = allow(request, "report.add")
     return once(request, user, lambda: _brought_in(user, given, request.body))
@@ -60,10 +64,22 @@ def _kept(body: bytes, name: str) -> str:
 
 
 @router.post("/claims/{path:key}/decisions", response={201: Decided, **WRITES}, summary="Decide about a claim")
-def decide(request: HttpRequest, key: str, given: DecisionIn) -> tuple[int, Any]:
-    """Accept, correct or reject a claim; the decision holds whatever later runs extract."""
-    user = allow(request, f"claim.{VERBS[given.kind]}")
-    return once(request, user, lambda: _decided(user, _change(*_claim(key), given), given.reason))
+def decide(request: HttpRequest, key: str, given: DecisionIn) -> Status[Any]:
+    """Accept, correct or reject a claim; the decision holds whatever later runs extract.
+
+    With If-Match (the ETag of the report's claims): 412 where somebody decided about the claim since.
+    """
+    user, event = allow(request, f"claim.{VERBS[given.kind]}"), seen.seen(request)
+
+    def do() -> tuple[int, Any]:
+        home = records.home_of(key)
+        if home is None or records.document(home) is None:
+            raise Http404
+        with deciding.alone_with(home):
+            seen.claim_as_seen(home, key, event)
+            return _decided(user, _change(*_claim(key), given), given.reason)
+
+    return once(request, user, do)
 
 
 def _claim(key: str) -> tuple[Document, Claim]:
@@ -88,10 +104,17 @@ def _change(document: Document, claim: Claim, given: DecisionIn) -> Decision:
 
 
 @router.post("/reports/{path:key}/claims", response={201: Decided, **WRITES}, summary="Add a claim that was missed")
-def add(request: HttpRequest, key: str, given: AddedIn) -> tuple[int, Any]:
+def add(request: HttpRequest, key: str, given: AddedIn) -> Status[Any]:
     """The words are code points ``start`` to ``end`` of the report's text."""
     user = allow(request, "claim.add")
-    return once(request, user, lambda: _decided(user, _addition(key, given), given.reason))
+
+    def do() -> tuple[int, Any]:
+        if records.document(key) is None:
+            raise Http404
+        with deciding.alone_with(key):
+            return _decided(user, _addition(key, given), given.reason)
+
+    return once(request, user, do)
 
 
 def _addition(key: str, given: AddedIn) -> Decision:
@@ -114,15 +137,18 @@ def _decided(user: User, change: Decision, reason: str) -> tuple[int, dict[str, 
 
 
 @router.post("/judgements", response={201: Decided, **WRITES}, summary="Merge, split or leave open")
-def judgement(request: HttpRequest, given: JudgementIn) -> tuple[int, Any]:
+def judgement(request: HttpRequest, given: JudgementIn) -> Status[Any]:
     """Say of groups of claims that they tell of one event, of different events, or that it is unsure."""
     user = allow(request, "incident.split" if given.kind == "different" else "incident.merge")
-    return once(request, user, lambda: _judged(user, given))
+    event = seen.seen(request)
+    return once(request, user, lambda: _judged(user, given, event))
 
 
-def _judged(user: User, given: JudgementIn) -> tuple[int, dict[str, Any]]:
+def _judged(user: User, given: JudgementIn, last: int | None) -> tuple[int, dict[str, Any]]:
     groups: Sequence[Sequence[str]] = given.groups
-    event = _spoken(lambda: judge(DATABASE, user.username, given.kind, groups, given.reason))
+    with alone("judgements"):
+        seen.claims_as_seen([claim for group in groups for claim in group], last)
+        event = _spoken(lambda: judge(DATABASE, user.username, given.kind, groups, given.reason))
     homes = {home for group in groups for claim in group if (home := records.home_of(claim))}
     return 201, {"event": event, "job": refresh_soon(user, homes).pk}
 

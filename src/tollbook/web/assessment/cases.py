@@ -29,16 +29,25 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def propose(person: User, allegation: Allegation, step: Step, evidence: Sequence[Mapping[str, Any]]) -> Proposal:
+def propose(
+    person: User,
+    allegation: Allegation,
+    step: Step,
+    evidence: Sequence[Mapping[str, Any]],
+    seen: int | None = None,
+) -> Proposal:
     """Put a finding before somebody else; one of the case that still waits is replaced.
 
-    Raises StopRun where the finding cannot follow or lacks what it must say, Conflict where another was proposed at
-    the same moment.
+    ``seen``: the proposal that waited when the form was opened, 0 for none. Raises StopRun where the finding cannot
+    follow or lacks what it must say, Conflict where another was proposed meanwhile.
     """
     allegations.check(DATABASE, allegation.id, step)
     try:
         with transaction.atomic():
             waiting = Proposal.objects.filter(allegation=allegation.id, state=State.PROPOSED)
+            now = waiting.select_for_update(of=("self",)).first()
+            if seen is not None and now is not None and now.pk != seen:
+                raise Conflict(now)
             waiting.update(state=State.REPLACED, decided=timezone.now())
             made = Proposal.objects.create(
                 allegation=allegation.id,

@@ -1,5 +1,6 @@
 """Receiving an allegation: from an incident, with what is known of it filled in, or by itself."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,11 @@ from tollbook.web.assessment import cases, deadlines
 from tollbook.web.assessment.duplicates import alike
 from tollbook.web.assessment.forms import Deadlines, Receive
 from tollbook.web.assessment.views import said
+from tollbook.web.assessment.words import STATES
 from tollbook.web.here import DATABASE, person, recorded
 from tollbook.web.models.people import Setting
 from tollbook.web.permissions import needs
+from tollbook.web.saving import Conflict, alone
 from tollbook.web.search.entries import title_of
 
 
@@ -85,13 +88,21 @@ def _received(request: HttpRequest, form: Receive, incident: Incident | None) ->
 @needs("workspace.configure")
 def set_deadlines(request: HttpRequest) -> HttpResponse:
     """The days of each step, for the whole workspace."""
-    old = dict(deadlines.days())
-    form = Deadlines(request.POST or None, initial=old)
+    form = Deadlines(request.POST or None, initial=deadlines.days())
+    seen = request.POST.get("seen") or json.dumps(deadlines.days())
     if request.method == "POST" and form.is_valid():
-        new = form.cleaned_data
-        with recorded(request, "setting", ("setting", deadlines.NAME), old=old, new=new):
-            Setting.objects.update_or_create(name=deadlines.NAME, defaults={"value": new})
+        _set_deadlines(request, form.cleaned_data, seen)
         messages.success(request, _("Noted."))
         return redirect("assessment")
     status = 422 if form.is_bound else 200
-    return render(request, "web/assessment/deadlines.html", {"form": form}, status=status)
+    return render(request, "web/assessment/deadlines.html", {"form": form, "seen": seen}, status=status)
+
+
+def _set_deadlines(request: HttpRequest, new: dict[str, int], seen: str) -> None:
+    """Store them with their event; raises Conflict where they are not as they were seen."""
+    with alone("setting", deadlines.NAME):
+        old = dict(deadlines.days())
+        if json.dumps(old) != seen:
+            raise Conflict(old, [(str(STATES[state]), str(days)) for state, days in old.items()])
+        with recorded(request, "setting", ("setting", deadlines.NAME), old=old, new=new):
+            Setting.objects.update_or_create(name=deadlines.NAME, defaults={"value": new})

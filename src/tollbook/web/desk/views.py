@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -93,10 +94,21 @@ def _answered(
         with recorded(request, kind, (kind, held.reference), field="answered", old=held.state, new=state):
             save_version(held, given["version"], state=state)
             Letter.objects.create(reference=held.reference, person=person(request), words=given["words"])
-        messages.success(request, _("Answered; she finds it at her address."))
-    except Conflict:
-        messages.error(request, _("Somebody answered meanwhile; read that first. Your words: %(words)s") % given)
+    except Conflict as conflict:
+        raise _meanwhile(request, conflict, kind) from conflict
+    messages.success(request, _("Answered; she finds it at her address."))
     return redirect(kind, held.reference)
+
+
+def _meanwhile(request: HttpRequest, conflict: Conflict, kind: str) -> Conflict:
+    """With the last message between the desk and her, whose reading is noted as any other."""
+    held: Submission | Request = conflict.current
+    _looked(request, kind, held.reference)
+    last = Letter.objects.filter(reference=held.reference).select_related("person").order_by("-pk").first()
+    standing = [(_("State"), held.get_state_display())]
+    if last is not None:
+        standing.append((last.person.username if last.person else _("from outside"), last.words))
+    return Conflict(held, standing, reverse(kind, args=[held.reference]))
 
 
 @needs("request.see")
@@ -117,14 +129,25 @@ def convert(request: HttpRequest, reference: str) -> HttpResponse:
     held = get_object_or_404(Submission, reference=reference)
     if held.document or held.state == Submission.State.WITHDRAWN:
         raise Http404
-    document = _document(held)
+    seen = request.POST.get("version", "")
+    try:
+        document = _taken_in(request, held, int(seen) if seen.isdecimal() else held.version)
+    except Conflict as conflict:
+        raise _meanwhile(request, conflict, "submission") from conflict
+    refresh_soon(person(request), [document.id])
+    return redirect("report", document.id)
+
+
+def _taken_in(request: HttpRequest, held: Submission, seen: int) -> Document:
+    """The submission as a report; raises Conflict where its sender or somebody of the desk changed it."""
+    document, reference = _document(held), held.reference
     with transaction.atomic():
+        save_version(held, seen, state=Submission.State.REPORT, document=document.id)
         space = workspace()
         origin = f"{OPENED} {reference}"
         reading = space.begin_reading(f"submission:{reference}", origin, None, OPENED)
         assert reading is not None, "a reading without original is always to be filled"
         space.fill_reading(reading, [document])
-        save_version(held, held.version, state=Submission.State.REPORT, document=document.id)
         record_event(
             DATABASE,
             actor=person(request).username,
@@ -133,8 +156,7 @@ def convert(request: HttpRequest, reference: str) -> HttpResponse:
             field="report",
             new={"document": document.id, "content": content_of(document)},
         )
-    refresh_soon(person(request), [document.id])
-    return redirect("report", document.id)
+    return document
 
 
 def _document(held: Submission) -> Document:

@@ -1,6 +1,6 @@
 """What people do with reports of the inbox: each change with its event, copies going along with their first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,9 @@ from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.people import User
 
 FREE = {"reason": "", "words": ""}
+Seen = Mapping[str, int]
+"""Report -> the version of its row that the person had before her; reports that are not in it are not checked."""
+NOTHING_SEEN: Seen = {}
 
 
 def with_copies(documents: Sequence[str]) -> list[InboxItem]:
@@ -21,6 +24,19 @@ def with_copies(documents: Sequence[str]) -> list[InboxItem]:
     return [*chosen, *folded.exclude(document__in=documents).order_by("pk")]
 
 
+def as_seen(documents: Sequence[str], seen: Seen) -> list[InboxItem]:
+    """``with_copies``, without reports that somebody changed since they were seen, and their copies."""
+    items = with_copies(documents)
+    changed = {one.document for one in items if seen.get(one.document, one.version) != one.version}
+    return [one for one in items if one.document not in changed and one.copy_of not in changed]
+
+
+def changed_since(seen: Seen) -> list[InboxItem]:
+    """The reports that somebody changed since they were seen, as they stand now."""
+    rows = InboxItem.objects.filter(document__in=list(seen)).select_related("person").order_by("pk")
+    return [one for one in rows if one.version != seen[one.document]]
+
+
 def take(actor: User, documents: Sequence[str]) -> int:
     """Reports that are new, or taken by nobody, become hers; returns how many."""
     with transaction.atomic():
@@ -28,28 +44,28 @@ def take(actor: User, documents: Sequence[str]) -> int:
         return _change(actor, free, state=Stage.TAKEN, person=actor, **FREE)
 
 
-def assign(actor: User, documents: Sequence[str], person: User) -> int:
+def assign(actor: User, documents: Sequence[str], person: User, seen: Seen = NOTHING_SEEN) -> int:
     """They become somebody's."""
     with transaction.atomic():
-        return _change(actor, with_copies(documents), state=Stage.TAKEN, person=person, **FREE)
+        return _change(actor, as_seen(documents, seen), state=Stage.TAKEN, person=person, **FREE)
 
 
-def set_aside(actor: User, documents: Sequence[str], reason: str, words: str) -> int:
+def set_aside(actor: User, documents: Sequence[str], reason: str, words: str, seen: Seen = NOTHING_SEEN) -> int:
     """They are set aside for a reason."""
     with transaction.atomic():
-        return _change(actor, with_copies(documents), state=Stage.ASIDE, reason=reason, words=words)
+        return _change(actor, as_seen(documents, seen), state=Stage.ASIDE, reason=reason, words=words)
 
 
-def put_back(actor: User, documents: Sequence[str]) -> int:
+def put_back(actor: User, documents: Sequence[str], seen: Seen = NOTHING_SEEN) -> int:
     """They are new again, and nobody's."""
     with transaction.atomic():
-        return _change(actor, with_copies(documents), state=Stage.NEW, person=None, **FREE)
+        return _change(actor, as_seen(documents, seen), state=Stage.NEW, person=None, **FREE)
 
 
-def done(actor: User, documents: Sequence[str]) -> int:
+def done(actor: User, documents: Sequence[str], seen: Seen = NOTHING_SEEN) -> int:
     """They are read to their end."""
     with transaction.atomic():
-        return _change(actor, with_copies(documents), state=Stage.DONE, **FREE)
+        return _change(actor, as_seen(documents, seen), state=Stage.DONE, **FREE)
 
 
 def _change(actor: User, items: Iterable[InboxItem], **wanted: Any) -> int:

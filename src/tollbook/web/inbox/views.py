@@ -25,7 +25,7 @@ from tollbook.web.models.public import Submission
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import can, needs, require
 
-PAGE = 50
+PAGE, TOLD = 50, 5
 BRINGING = ("bring_in", "example")
 ALLOWED = {
     "take": "report.take", "done": "report.take", "assign": "report.assign", "aside": "report.set_aside",
@@ -129,20 +129,49 @@ def do(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Say why they are set aside."))
         return _page(request, aside, status=422)
     else:
-        _told(request, len(chosen), _done(request, request.user, action, chosen, aside))
+        return _done_and_told(request, request.user, action, chosen, aside)
     if request.headers.get("HX-Request"):
         return _page(request)
     return redirect(f"{reverse('inbox')}?{request.GET.urlencode()}")
 
 
-def _done(request: HttpRequest, actor: User, action: str, chosen: list[str], aside: SetAside | None) -> int:
+def _done_and_told(
+    request: HttpRequest, actor: User, action: str, chosen: list[str], aside: SetAside | None
+) -> HttpResponse:
+    """Where somebody changed one of the reports meanwhile, that one stays, and the form comes back as it was sent."""
+    seen = _seen(request, chosen)
+    meanwhile = [] if action == "take" else changes.changed_since(seen)
+    _told(request, len(chosen) - len(meanwhile), _done(request, actor, action, chosen, aside, seen))
+    for one in meanwhile[:TOLD]:
+        said = _("“%(title)s” stayed as it is, since somebody changed it meanwhile: %(state)s %(person)s %(words)s")
+        who, words = one.person.username if one.person else "", one.words or (one.reason and one.get_reason_display())
+        values = {"title": one.title or one.document, "state": one.get_state_display(), "person": who, "words": words}
+        messages.warning(request, (said % values).rstrip())
+    if meanwhile:
+        return _page(request, aside, status=409)
+    if request.headers.get("HX-Request"):
+        return _page(request)
+    return redirect(f"{reverse('inbox')}?{request.GET.urlencode()}")
+
+
+def _seen(request: HttpRequest, chosen: list[str]) -> dict[str, int]:
+    """The versions of the chosen rows as the list showed them."""
+    pairs = (one.partition(" ") for one in request.POST.getlist("seen"))
+    return {key: int(version) for version, _space, key in pairs if version.isdecimal() and key in chosen}
+
+
+def _done(  # noqa: PLR0913, PLR0917 (what was sent)
+    request: HttpRequest, actor: User, action: str, chosen: list[str], aside: SetAside | None, seen: changes.Seen
+) -> int:
     if aside is not None:
-        return changes.set_aside(actor, chosen, aside.cleaned_data["reason"], aside.cleaned_data["words"])
+        return changes.set_aside(actor, chosen, aside.cleaned_data["reason"], aside.cleaned_data["words"], seen)
     if action == "assign":
         form = Assign(request.POST)
-        return changes.assign(actor, chosen, form.cleaned_data["person"]) if form.is_valid() else 0
-    simple = {"take": changes.take, "back": changes.put_back, "done": changes.done}
-    return simple[action](actor, chosen) if action in simple else 0
+        return changes.assign(actor, chosen, form.cleaned_data["person"], seen) if form.is_valid() else 0
+    if action == "take":
+        return changes.take(actor, chosen)
+    simple = {"back": changes.put_back, "done": changes.done}
+    return simple[action](actor, chosen, seen) if action in simple else 0
 
 
 def _told(request: HttpRequest, asked: int, changed: int) -> None:

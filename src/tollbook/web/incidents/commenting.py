@@ -19,6 +19,7 @@ from tollbook.web.models.incidents import Comment
 from tollbook.web.models.people import User
 from tollbook.web.models.search import Notice
 from tollbook.web.permissions import needs, require
+from tollbook.web.saving import Conflict
 from tollbook.web.search.entries import title_of
 
 
@@ -50,6 +51,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Comment, pk=number, withdrawn=None)
     require(request.user, "incident.comment", row)
     with recorded(request, "comment_withdrawn", ("incident", row.incident), old={"text": row.text}):
-        Comment.objects.filter(pk=row.pk).update(withdrawn=timezone.now())
+        if not Comment.objects.filter(pk=row.pk, withdrawn=None).update(withdrawn=timezone.now()):
+            raise Conflict(row, address=reverse("incident", args=[row.incident]))
     messages.success(request, _("The comment is withdrawn."))
     return redirect("incident", row.incident)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,6 +21,7 @@ from tollbook.web.incidents.forms import Relate
 from tollbook.web.incidents.material import incident_or_404
 from tollbook.web.models.incidents import Link, Relation
 from tollbook.web.permissions import needs
+from tollbook.web.saving import Conflict
 from tollbook.web.search.entries import title_of
 
 
@@ -86,6 +88,7 @@ def unlink(request: HttpRequest, number: int) -> HttpResponse:
     row = get_object_or_404(Link, pk=number, ended=None)
     old = {"other": row.other, "kind": str(Relation(row.kind))}
     with recorded(request, "link_ended", ("incident", row.incident), field=row.kind, old=old):
-        Link.objects.filter(pk=row.pk).update(ended=timezone.now())
+        if not Link.objects.filter(pk=row.pk, ended=None).update(ended=timezone.now()):
+            raise Conflict(row, address=reverse("incident", args=[row.incident]))
     messages.success(request, _("The link is taken back."))
     return redirect("incident", row.incident)

@@ -72,12 +72,12 @@ def _posted(request: HttpRequest, of: Material, keys: Sequence[str], language: s
     held = versions(keys, language)
     number = given["seen"] + 1
     try:
-        if held and held[0].number != given["seen"]:
+        if given["seen"] != (held[0].number if held else 0):
             raise IntegrityError
         _save(request, of.incident.id, language, number, given["text"])
     except IntegrityError:
         held = versions(keys, language)
-        again = Story({"text": given["text"], "seen": held[0].number})
+        again = Story({"text": given["text"], "seen": held[0].number if held else 0})
         return _page(request, of, language, held, again, status=409)
     messages.success(request, _("Saved as version %(n)s.") % {"n": number})
     return redirect("incident_story", of.incident.id, language)

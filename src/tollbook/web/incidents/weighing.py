@@ -8,11 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.casebook import likelihoods
 from tollbook.web.here import person, workspace
-from tollbook.web.incidents import history, standing
+from tollbook.web.history.visible import tells
+from tollbook.web.incidents import history, meanwhile, standing
 from tollbook.web.incidents.forms import Filled, Judged
 from tollbook.web.incidents.material import Material, former_ids, incident_or_404, material_of
 from tollbook.web.permissions import can, needs
 from tollbook.web.refreshing import refresh_soon
+from tollbook.web.saving import alone, seen_number
 from tollbook.web.search.entries import title_of
 
 
@@ -36,6 +38,7 @@ def _page(
         "needed": standing.NEEDED,
         "judge": judge or Judged(),
         "fill": fill or Filled(),
+        "seen": seen_number(request) or meanwhile.latest(),
     }
     return render(request, "web/incidents/likelihood.html", held | seen, status=status)
 
@@ -65,7 +68,9 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
     given = form.cleaned_data
     actor = person(request)
     cell = likelihoods.cell_of(given["kind"], given["state"], given["what"])
-    likelihoods.fill(workspace(), found.id, actor.username, cell)
+    with alone("evidence", found.id):
+        meanwhile.refuse_cell(found.id, cell.kind, seen_number(request))
+        likelihoods.fill(workspace(), found.id, actor.username, cell)
     refresh_soon(actor, found.documents)
     messages.success(request, _("The evidence is noted; the grades proposed follow in a moment."))
     return redirect("incident_likelihood", found.id)
@@ -76,9 +81,6 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
 def whole_history(request: HttpRequest, key: str) -> HttpResponse:
     """Every event about the incident, with what was before and after."""
     of = material_of(incident_or_404(key))
-    held = {
-        "incident": of.incident,
-        "title": title_of(of.incident),
-        "events": history.of(of, former_ids(of.incident.id)),
-    }
+    events = [one for one in history.of(of, former_ids(of.incident.id)) if tells(person(request), one.event)]
+    held = {"incident": of.incident, "title": title_of(of.incident), "events": events}
     return render(request, "web/incidents/history.html", held)

@@ -17,13 +17,15 @@ from tollbook.gather import Verdict
 from tollbook.model import Claim, Incident
 from tollbook.web import records
 from tollbook.web.here import DATABASE, person, workspace
+from tollbook.web.incidents import meanwhile
 from tollbook.web.incidents.forms import Merge, Split
 from tollbook.web.incidents.links import found_other
 from tollbook.web.incidents.material import incident_or_404
-from tollbook.web.models.jobs import Job
 from tollbook.web.permissions import needs
+from tollbook.web.progress import jobs_for
 from tollbook.web.reader import evidence
 from tollbook.web.refreshing import refresh_soon
+from tollbook.web.saving import alone, seen_number
 from tollbook.web.search.entries import title_of
 
 NEAR = 3
@@ -45,6 +47,7 @@ def merge(request: HttpRequest, key: str) -> HttpResponse:
         verdict: Verdict = "unsure" if request.POST.get("do") == "unsure" else "same"
         return _judged(request, verdict, [own, other], [own.claims, other.claims], form.cleaned_data["reason"])
     held = {"incident": own, "title": title_of(own), "form": form, "other": other} | _evidence(own, first, other)
+    held["seen"] = seen_number(request) or meanwhile.latest()
     held["others_title"] = title_of(other) if other else ""
     return render(request, "web/incidents/merge.html", held, status=422 if form.errors else 200)
 
@@ -77,6 +80,7 @@ def split(request: HttpRequest, key: str) -> HttpResponse:
         verdict: Verdict = "unsure" if request.POST.get("do") == "unsure" else "different"
         return _judged(request, verdict, [own], [rest, apart], form.cleaned_data["reason"])
     held = {"incident": own, "title": title_of(own), "form": form, "claims": claims}
+    held["seen"] = seen_number(request) or meanwhile.latest()
     return render(request, "web/incidents/split.html", held, status=422 if form.errors else 200)
 
 
@@ -85,7 +89,9 @@ def _judged(
 ) -> HttpResponse:
     """Keep the judgement, have incidents follow it, and lead to what followed."""
     actor = person(request)
-    event = workspace().judge(actor.username, verdict, groups, reason)
+    with alone("judgements"):
+        meanwhile.refuse_judgement([claim for group in groups for claim in group], seen_number(request))
+        event = workspace().judge(actor.username, verdict, groups, reason)
     _remember(request, event, of)
     job = refresh_soon(actor, {key for one in of for key in one.documents})
     return redirect(f"{reverse('incident_followed', args=[event])}?job={job.pk}")
@@ -110,7 +116,7 @@ def followed(request: HttpRequest, event: int) -> HttpResponse:
     if row is None:
         raise Http404
     number = request.GET.get("job", "")
-    job = Job.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    job = jobs_for(person(request)).filter(pk=int(number)).first() if number.isdecimal() else None
     held = {"event": row, "job": job, "before": request.session.get(BEFORE, {}).get(str(event), ()), "now": _now(row)}
     return render(request, "web/incidents/followed.html", held)
 

@@ -1,5 +1,6 @@
 """Pages about accounts."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from tollbook.web.here import DATABASE, recorded
 from tollbook.web.models.people import Role, User
 from tollbook.web.people import accounts, forms
 from tollbook.web.permissions import needs
+from tollbook.web.saving import Conflict, alone
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -28,7 +30,9 @@ def first_start(request: HttpRequest) -> HttpResponse:
     form = forms.FirstAccount(request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, password = form.cleaned_data["username"], form.cleaned_data["password1"]
-        with transaction.atomic():
+        with alone("people"):
+            if not accounts.nobody_yet():
+                raise Http404
             person = accounts.first_administrator(name, password, request.LANGUAGE_CODE)
             record_event(
                 DATABASE, actor=name, kind="person", subject=("person", name), field="role", new=Role.ADMINISTRATOR
@@ -64,21 +68,41 @@ def invite(request: HttpRequest) -> HttpResponse:
 @needs("person.change")
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Change somebody's role or close her account; the last administrator stays one."""
-    person = get_object_or_404(User, pk=number)
-    old = {"role": person.role, "is_active": person.is_active}
-    form = forms.Change(request.POST or None, instance=person)
-    if request.method == "POST" and form.is_valid():
-        new = {"role": form.cleaned_data["role"], "is_active": form.cleaned_data["is_active"]}
-        if _last_administrator(number, new):
-            form.add_error("role", _("This is the only administrator: name another first."))
-        else:
-            subject = ("person", person.username)
-            with recorded(request, "person", subject, old=old, new=new, reason=form.cleaned_data["reason"]):
-                form.save()
+    with alone("people") if request.method == "POST" else nullcontext():
+        person = get_object_or_404(User, pk=number)
+        held = _held(person)
+        if (seen := request.POST.get("seen", held)) != held:
+            standing = [(_("Role"), str(person.get_role_display())), (_("May sign in"), _yes(person.is_active))]
+            raise Conflict(person, standing)
+        form = forms.Change(request.POST or None, instance=person)
+        if request.method == "POST" and form.is_valid() and _changed(request, form, held):
             messages.success(request, _("Saved."))
             return redirect("people")
     status = 422 if form.errors else 200
-    return render(request, "web/people/change.html", {"form": form, "person": person}, status=status)
+    return render(request, "web/people/change.html", {"form": form, "person": person, "seen": seen}, status=status)
+
+
+def _held(person: User) -> str:
+    """What two administrators may change at once, as one of them saw it."""
+    return f"{person.role} {'open' if person.is_active else 'closed'} {person.agreed or ''}"
+
+
+def _yes(is_so: bool) -> str:
+    return _("yes") if is_so else _("no")
+
+
+def _changed(request: HttpRequest, form: forms.Change, held: str) -> bool:
+    """Store the change with its event, unless nobody would be left who administers."""
+    new = {"role": form.cleaned_data["role"], "is_active": form.cleaned_data["is_active"]}
+    role, account, *_agreed = held.split(" ")
+    old = {"role": role, "is_active": account == "open"}
+    if _last_administrator(form.instance.pk, new):
+        form.add_error("role", _("This is the only administrator: name another first."))
+        return False
+    subject = ("person", form.instance.username)
+    with recorded(request, "person", subject, old=old, new=new, reason=form.cleaned_data["reason"]):
+        form.save()
+    return True
 
 
 def _last_administrator(number: int, new: dict[str, object]) -> bool:

@@ -12,15 +12,25 @@ from tollbook.web.here import DATABASE
 from tollbook.web.models.people import User
 from tollbook.web.models.public import Publication
 from tollbook.web.publications.freezing import frozen
-from tollbook.web.saving import Conflict
+from tollbook.web.saving import Conflict, alone
 
 State = Publication.State
 
 
-def prepare(incident: Incident, person: User, reason: str, words: str) -> Publication:
-    """A new version of the incident, to be approved by somebody else; one that still waits is replaced by it."""
-    with transaction.atomic():
-        last = Publication.objects.filter(incident=incident.id).aggregate(number=Max("number"))["number"] or 0
+def latest(incident: str) -> int:
+    """The number of the incident's last version, 0 where there is none."""
+    return int(Publication.objects.filter(incident=incident).aggregate(number=Max("number"))["number"] or 0)
+
+
+def prepare(incident: Incident, person: User, reason: str, words: str, seen: int | None = None) -> Publication:
+    """A new version of the incident, to be approved by somebody else; one that still waits is replaced by it.
+
+    Raises Conflict where somebody prepared another since the version that was ``seen``.
+    """
+    with alone("publication", incident.id):
+        last = latest(incident.id)
+        if seen is not None and last != seen:
+            raise Conflict(Publication.objects.get(incident=incident.id, number=last))
         waiting = Publication.objects.filter(incident=incident.id, state=State.PREPARED)
         waiting.update(state=State.REFUSED, words="replaced by a later version", decided=timezone.now())
         made = Publication.objects.create(
@@ -37,13 +47,15 @@ def prepare(incident: Incident, person: User, reason: str, words: str) -> Public
 
 
 def approve(version: Publication, person: User, embargo: datetime | None, words: str = "") -> None:
-    """Put the version out (at the end of the embargo, where one is set); the version before it stays readable.
+    """Put the version out; under an embargo what stands now goes on standing until its end, so that nobody outside
+    learns that something is to come.
 
     Raises Conflict where somebody decided meanwhile.
     """
     with transaction.atomic():
         _decide(version, person, State.APPROVED, embargo=embargo, current=True)
-        Publication.objects.filter(incident=version.incident).exclude(pk=version.pk).update(current=False)
+        if embargo is None or embargo <= timezone.now():
+            Publication.objects.filter(incident=version.incident).exclude(pk=version.pk).update(current=False)
         _note(version, person, State.APPROVED, words)
 
 

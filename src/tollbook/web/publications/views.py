@@ -8,17 +8,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from tollbook.model import Incident
 from tollbook.web import records
 from tollbook.web.here import person
 from tollbook.web.models.public import Publication, Reason
 from tollbook.web.permissions import needs, require
 from tollbook.web.publications import deciding
 from tollbook.web.publications.freezing import changes
-from tollbook.web.saving import Conflict
+from tollbook.web.saving import Conflict, seen_number
 
 A_PAGE = 50
 
@@ -61,11 +63,28 @@ def prepare(request: HttpRequest, key: str) -> HttpResponse:
     if incident is None:
         raise Http404
     form = Prepare(request.POST or None)
+    seen = seen_number(request)
+    seen = deciding.latest(incident.id) if seen is None else seen
     if request.method == "POST" and form.is_valid():
-        made = deciding.prepare(incident, person(request), **form.cleaned_data)
+        made = _prepared(request, incident, form, seen)
         messages.success(request, __("Prepared; somebody else approves it."))
         return redirect("publication", made.pk)
-    return render(request, "web/publications/prepare.html", {"form": form, "incident": incident})
+    return render(request, "web/publications/prepare.html", {"form": form, "incident": incident, "seen": seen})
+
+
+def _prepared(request: HttpRequest, incident: Incident, form: Prepare, seen: int) -> Publication:
+    try:
+        return deciding.prepare(incident, person(request), **form.cleaned_data, seen=seen)
+    except Conflict as conflict:
+        raise _meanwhile(conflict) from conflict
+
+
+def _meanwhile(conflict: Conflict) -> Conflict:
+    """With what became of the version, by whom and why."""
+    now: Publication = conflict.current
+    by = now.decided_by or now.prepared_by
+    standing = [(now.get_state_display(), by.username), (now.get_reason_display(), now.words)]
+    return Conflict(now, standing, reverse("publication", args=[now.pk]))
 
 
 @needs("publication.see")
@@ -124,8 +143,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
 def _done(request: HttpRequest, version: Publication, do: Any) -> HttpResponse:
     try:
         do()
-        messages.success(request, __("Done."))
     except Conflict as conflict:
-        by = conflict.current.decided_by
-        messages.error(request, __("%(name)s decided meanwhile: nothing of yours was done.") % {"name": by or "?"})
+        raise _meanwhile(conflict) from conflict
+    messages.success(request, __("Done."))
     return redirect("publication", version.pk)

@@ -32,10 +32,18 @@ def item_of(document: str) -> InboxItem:
 
 
 @contextmanager
-def _alone(document: str, claim: str, seen: int) -> Iterator[None]:
-    """Hold the report's claims for one decision; raises Meanwhile where the claim is not as it was seen."""
+def alone_with(document: str) -> Iterator[None]:
+    """Hold the report's claims: nobody else decides about one of them until the transaction ends."""
+    item_of(document)
     with transaction.atomic():
         InboxItem.objects.select_for_update().get(document=document)
+        yield
+
+
+@contextmanager
+def _alone(document: str, claim: str, seen: int) -> Iterator[None]:
+    """As ``alone_with``, for one decision; raises Meanwhile where the claim is not as it was seen."""
+    with alone_with(document):
         if decisions.versions(DATABASE, document).get(claim, 0) != seen:
             raise Meanwhile
         yield
@@ -46,7 +54,6 @@ def decide(actor: User, document: Document, change: Change, seen: int, reason: s
 
     ``seen``: the version of the claim (casebook.decisions.versions) that the person had before her. Raises Meanwhile.
     """
-    item_of(document.id)
     with _alone(document.id, change.claim, seen):
         workspace().correct(actor.username, change, reason)
         _take(actor, document.id)
@@ -55,7 +62,6 @@ def decide(actor: User, document: Document, change: Change, seen: int, reason: s
 
 def undo(actor: User, document: Document, decision: Decision, seen: int, reason: str = "") -> Job | None:
     """Take the decision back by a new event. Raises Meanwhile."""
-    item_of(document.id)
     with _alone(document.id, decision.claim, seen):
         workspace().undo(actor.username, decision.event, reason)
     before = _standing(document.id).get(decision.claim)

@@ -134,8 +134,8 @@ def describe(request: HttpRequest, key: str) -> HttpResponse:
         with recorded(request, "material", ("report", document.id), old=old, new=new):
             save_version(row, given["seen"], **new)
     except Conflict as conflict:
-        said = _("Somebody else described it meanwhile: “%(words)s”. Yours was: “%(mine)s”. Nothing was overwritten.")
-        messages.error(request, said % {"words": conflict.current.features, "mine": given["features"]})
+        standing = [(_("What is seen, in words"), conflict.current.features)]
+        raise Conflict(conflict.current, standing, reverse("report", args=[document.id])) from conflict
     return _back(request, document, "material")
 
 

@@ -243,7 +243,10 @@ def done(request: HttpRequest, key: str) -> HttpResponse:
     assert isinstance(request.user, User)
     item = deciding.item_of(document_or_404(key).id)
     following = lists.following(_filters(request), request.user, item)
-    changes.done(request.user, [item.document])
+    seen = {item.document: _seen(request)} if "seen" in request.POST else {}
+    if meanwhile := changes.changed_since(seen):
+        return _stays(request, meanwhile[0])
+    changes.done(request.user, [item.document], seen)
     return _go_to(request, _still_open(request, item, following))
 
 
@@ -252,6 +255,14 @@ def _still_open(request: HttpRequest, item: InboxItem, following: InboxItem | No
     if following is not None and following.copy_of == item.document:
         return lists.following(_filters(request), request.user, item)
     return following
+
+
+def _stays(request: HttpRequest, item: InboxItem) -> HttpResponse:
+    """The report once more: somebody took it, or set it aside, while it was open."""
+    who, words = item.person.username if item.person else "", item.words or (item.reason and item.get_reason_display())
+    said = _("Somebody changed this report meanwhile: %(state)s %(person)s %(words)s")
+    messages.warning(request, (said % {"state": item.get_state_display(), "person": who, "words": words}).rstrip())
+    return _away(request, _address(request, document_or_404(item.document)))
 
 
 def _go_to(request: HttpRequest, item: InboxItem | None) -> HttpResponse:

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from tollbook import pipeline
 from tollbook.capture.decode import decode
-from tollbook.casebook import strikeimport, strikelogs
+from tollbook.casebook import models, strikeimport, strikelogs
 from tollbook.casebook.strikeimport import Taken
 from tollbook.casebook.strikelogs import Difference
 from tollbook.errors import StopRun
@@ -18,6 +21,7 @@ from tollbook.web.here import workspace
 from tollbook.web.inbox import incoming
 from tollbook.web.models.people import User
 from tollbook.web.refreshing import gazetteers, in_turn, refresh_soon
+from tollbook.web.saving import Conflict
 
 
 def uploaded(batch: str) -> Path | None:
@@ -61,6 +65,21 @@ def changes(taken: Taken, coverage: tuple[LogCoverage, ...]) -> Difference | Non
     before = strikelogs.held(workspace(), taken.id)
     now = StrikeLog(taken.id, taken.name, taken.reading.strikes, coverage)
     return strikelogs.difference(before, now) if before else None
+
+
+def original_of(taken: Taken) -> str:
+    """Which file the log of its name holds now, empty where there is none: what whoever takes it in has seen."""
+    return models.StrikeLog.objects.filter(pk=taken.id).values_list("original", flat=True).first() or ""
+
+
+def refuse_unseen(taken: Taken, seen: str | None) -> None:
+    """Raises Conflict where somebody took in another file under the name since; ``seen`` None: nothing is checked."""
+    if seen is not None and seen != original_of(taken):
+        last = models.Event.objects.filter(kind="strike_log", subject_id=taken.id).order_by("-pk").first()
+        entries = last.new["strikes"] if last and isinstance(last.new, dict) else 0
+        said = _("%(name)s took in %(n)d entries.") % {"name": last.actor if last else "?", "n": entries}
+        standing = [(taken.name, said)]
+        raise Conflict(last, standing, reverse("strike_log", args=[taken.id]))
 
 
 def store(path: Path, taken: Taken, coverage: tuple[LogCoverage, ...], person: User) -> StrikeLog:

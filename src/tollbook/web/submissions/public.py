@@ -1,6 +1,7 @@
 """The form everybody can reach, its receipt, and the secret address for following up. No account, no script."""
 
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -117,11 +118,12 @@ def follow(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
 
 
 def _reopen(held: Submission | Request) -> None:
-    """A new message puts what was answered back on the desk."""
+    """A new message puts what was answered back on the desk; whoever is answering is told that there is one."""
     if isinstance(held, Submission):
         Submission.objects.filter(pk=held.pk, state=Submission.State.ANSWERED).update(state=Submission.State.NEW)
     else:
         Request.objects.filter(pk=held.pk).exclude(state=Request.State.NEW).update(state=Request.State.NEW)
+    type(held)._default_manager.filter(pk=held.pk).update(version=F("version") + 1)
 
 
 def _withdrawn(request: HttpRequest, held: Submission) -> HttpResponse:
@@ -133,7 +135,7 @@ def _withdrawn(request: HttpRequest, held: Submission) -> HttpResponse:
             file.delete()
         Letter.objects.filter(reference=held.reference).delete()
         Submission.objects.filter(pk=held.pk).update(
-            words="", place="", day="", contact="", state=Submission.State.WITHDRAWN
+            words="", place="", day="", contact="", state=Submission.State.WITHDRAWN, version=F("version") + 1
         )
         _noted("submission", held.reference, "withdrawn")
     return render(request, "web/public/withdrawn.html", {"reference": held.reference})

@@ -18,7 +18,7 @@ from tollbook.web.history.visible import WITNESS
 from tollbook.web.models.people import User
 from tollbook.web.models.witnesses import About, Clearance, Witness
 from tollbook.web.permissions import needs
-from tollbook.web.saving import Conflict, save_version
+from tollbook.web.saving import Conflict, alone, save_version
 from tollbook.web.witnesses.forms import Clear, Identity
 
 TABLES: dict[str, Any] = {About.REPORT: models.Document, About.INCIDENT: models.Incident}
@@ -106,7 +106,7 @@ def clear(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, _("Choose a person who may see restricted records and is not named on it yet."))
         return redirect("witness", held.key)
     other = form.cleaned_data["person"]
-    with recorded(request, "cleared", (WITNESS, held.key), new=other.username):
+    with alone(WITNESS, key), recorded(request, "cleared", (WITNESS, held.key), new=other.username):
         Clearance.objects.create(witness=held, person=other, by=person(request))
     messages.success(request, _("Named on the record."))
     return redirect("witness", held.key)
@@ -116,13 +116,14 @@ def clear(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def unclear(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take a person's name off the record; somebody stays named on it."""
-    held = _named_on(request, key)
-    other = get_object_or_404(User, pk=number, clearances__witness=held)
-    if held.clearances.count() < 2:
-        messages.error(request, _("She is the only person named on it: name another first."))
-        return redirect("witness", held.key)
-    with recorded(request, "clearance_ended", (WITNESS, held.key), old=other.username):
-        held.clearances.filter(person=other).delete()
+    with alone(WITNESS, key):
+        held = _named_on(request, key)
+        other = get_object_or_404(User, pk=number, clearances__witness=held)
+        if held.clearances.count() < 2:
+            messages.error(request, _("She is the only person named on it: name another first."))
+            return redirect("witness", held.key)
+        with recorded(request, "clearance_ended", (WITNESS, held.key), old=other.username):
+            held.clearances.filter(person=other).delete()
     return redirect("witnesses") if other.pk == person(request).pk else redirect("witness", held.key)
 
 
