@@ -19,6 +19,7 @@ FORM_ORDER = (
     "numbered",
     "counted",
     "noun",
+    "possessed",
     "active",
     "transitive",
     "participle",

@@ -1,10 +1,12 @@
 """Lists of people under one word of harm: "two women, a girl and three boys", "he was killed, along with two sons"."""
 
 from tollbook.extract.behind import has_clitic
+from tollbook.extract.look_right import number_stands_alone
 from tollbook.extract.parts import joined
 from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
+COMPANY_REACH = 20  # words over which a phrase still adds people to those before it
 SPEAKER_REACH = 3  # words between "according to" and the noun of the speaker
 
 
@@ -20,7 +22,8 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
             break
         left, right = (current, other) if step > 0 else (other, current)
         if (
-            not joined(sentence, left.end, right.start)
+            not (joined(sentence, left.end, right.start) or _added(sentence, left.end, right.start))
+            or _counts_things(sentence, other)
             or has_own_harm(sentence, other, step)
             or _is_harm(sentence, other)
             or _says_again(sentence, left, right)
@@ -57,11 +60,41 @@ def _speaks(sentence: Sentence, group: Group) -> bool:
 def accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list[Group]:
     """Who died with them, behind the verb: "he was killed, along with two of his sons"."""
     at = trigger.end + (sentence.text(trigger.end) == ",")
-    link = sentence.at(at, "accompanying")
+    link = sentence.at(at, "accompanying") or _later_company(sentence, trigger.end)
     if link is None:
         return []
     first = next((g for g in groups if 0 <= g.start - link.end <= 2 and not g.taken and not g.part), None)
     return [first, *list_members(sentence, groups, first, +1)] if first else []
+
+
+def _counts_things(sentence: Sentence, group: Group) -> bool:
+    """Whether a bare number at the end of a list counts the unknown noun behind it ("50 men and three trucks")."""
+    return group.kind == "number" and group.quantity is not None and not number_stands_alone(sentence, group)
+
+
+def _later_company(sentence: Sentence, start: int) -> Match | None:
+    """ ", along with" behind the place and time of a verb, no other verb between."""
+    for j in range(start, min(start + COMPANY_REACH, len(sentence.tokens))):
+        link = sentence.at(j, "accompanying")
+        if link and link.end - link.start > 1 and sentence.text(j - 1) == ",":
+            return link
+        if _closes_phrase(sentence, j):
+            return None
+    return None
+
+
+def _closes_phrase(sentence: Sentence, j: int) -> bool:
+    parted = sentence.at(j, "trigger", "passive", "relative", "source") or sentence.text(j) in (";", ":", ".")
+    return bool(parted) or (sentence.at(j, "clause") is not None and sentence.at(j, "accompanying") is None)
+
+
+def _added(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether ", as well as" stands right before the second group, and a description of the first before it."""
+    gap = range(start, min(end, start + COMPANY_REACH))
+    link = next((m for j in gap if (m := sentence.at(j, "accompanying")) and m.end in (end, end - 1)), None)
+    if link is None or link.end - link.start < 2:
+        return False
+    return not any(_closes_phrase(sentence, j) for j in range(start, link.start))
 
 
 def _is_harm(sentence: Sentence, group: Group) -> bool:

@@ -65,6 +65,7 @@ LOOKS: dict[str, Callable[[View, int], Group | None]] = {
     "list": lambda v, reach: listed_figure(v.sentence, v.trigger, v.groups),
     "number": lambda v, reach: number_behind(v.sentence, v.trigger, v.groups, reach),
     "next": lambda v, reach: directly_behind(v.sentence, v.trigger, v.groups, reach),
+    "owner": lambda v, reach: owner_of(v.sentence, v.trigger, v.groups),
     "self": lambda v, reach: own_number(v.sentence, v.trigger, v.groups, reach),
 }
 
@@ -88,6 +89,13 @@ def own_number(sentence: Sentence, trigger: Match, groups: list[Group], reach: i
         ):
             return group
     return None
+
+
+def owner_of(sentence: Sentence, trigger: Match, groups: list[Group]) -> Group | None:
+    """The named person whose death it is: "Dr Name Surname's murder"."""
+    if not sentence.text(trigger.start - 1).endswith(("'s", "s'")):
+        return None
+    return next((g for g in groups if g.end == trigger.start and g.kind == "name" and not g.taken), None)
 
 
 def _quiet(sentence: Sentence, start: int, end: int) -> bool:

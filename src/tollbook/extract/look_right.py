@@ -122,6 +122,7 @@ def number_stands_alone(sentence: Sentence, group: Group) -> bool:
             "others",
             "trigger",
             "passive",
+            "ends_number",
         )
         is not None
     )

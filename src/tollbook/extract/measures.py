@@ -43,7 +43,9 @@ def _is_figure_of_something(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _month_before(sentence: Sentence, i: int) -> bool:
     """Whether a month stands before the number, where the day follows its month ("November 3")."""
-    return not sentence.lexicon.settings.get("day_first", False) and _month(sentence, i - 1)
+    if sentence.lexicon.settings.get("day_first", False) or not _month(sentence, i - 1):
+        return False
+    return not (sentence.text(i - 2).isdigit() and sentence.at(i + 1, "person", "trigger"))
 
 
 def _month(sentence: Sentence, i: int) -> bool:
@@ -92,8 +94,35 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
             (j for j in range(quantity.start - 1, quantity.start - BRACKET, -1) if sentence.text(j) == "("), None
         )
         return opening is not None and _named(sentence, opening - 1)
-    framed = sentence.text(quantity.start - 1) in (",", "(") and sentence.text(quantity.end) in (",", "-", ";")
-    return framed and quantity.qualifier in ("exact", "between") and _named(sentence, quantity.start - 2)
+    if quantity.qualifier not in ("exact", "between") or not _named(sentence, quantity.start - 2):
+        return False
+    if sentence.text(quantity.start - 1) not in (",", "("):
+        return False
+    return sentence.text(quantity.end) in (",", "-", ";") or _closes_a_name(sentence, quantity)
+
+
+def _closes_a_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether digits behind a full name and a comma end its phrase: "Name Surname, 28.", "Name Surname, 21, was"."""
+    if not quantity.digits or not (_capital(sentence, quantity.start - 2) and _capital(sentence, quantity.start - 3)):
+        return False
+    end = quantity.end
+    return end >= len(sentence.tokens) or sentence.text(end) in (".", ")") or _says_verb(sentence, end)
+
+
+def _capital(sentence: Sentence, j: int) -> bool:
+    return _named(sentence, j) and sentence.at(j, "months", "place_word") is None
+
+
+def _says_verb(sentence: Sentence, end: int) -> bool:
+    """Whether a verb about the person follows, and no other clause opened with the number ("in Gaza City, 21 were")."""
+    return sentence.at(end, "passive") is not None and not _placed(sentence, end - 3)
+
+
+def _placed(sentence: Sentence, j: int) -> bool:
+    """Whether the capitalised words up to token ``j`` hang on a word that opens a place."""
+    while j > 0 and _named(sentence, j):
+        j -= 1
+    return sentence.at(j, "place_opener", "preposition") is not None
 
 
 def _follows_no_people(sentence: Sentence, quantity: Quantity) -> bool:

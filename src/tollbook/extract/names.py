@@ -111,7 +111,7 @@ def _overlaps(groups: list[Group], start: int, end: int) -> bool:
 def names_harm(sentence: Sentence, name: Group, first: int, last: int, passive: bool) -> bool:
     """Whether a named person stands close enough to a word of harm (tokens ``first`` to ``last``) to be its victim."""
     if name.end <= first:
-        return passive and _quiet_to_verb(sentence, name.end, first)
+        return passive and (_quiet_to_verb(sentence, name.end, first) or _described(sentence, name, first))
     return name.start - last <= NEAREST and all(
         sentence.at(j, "titles", "determiners", "between") or is_age_word(sentence, j) or sentence.text(j) == '"'
         for j in range(last, name.start)
@@ -130,6 +130,12 @@ def _quiet_to_verb(sentence: Sentence, start: int, end: int) -> bool:
         if not (inside or small or mark in (",", ")")):
             return False
     return True
+
+
+def _described(sentence: Sentence, name: Group, end: int) -> bool:
+    """Whether the name took in the start of a description that a comma closes before the verb."""
+    comma = next((j for j in range(name.start, name.end) if sentence.text(j) == ","), None)
+    return comma is not None and _inserted(sentence, comma, end)
 
 
 def _inserted(sentence: Sentence, start: int, end: int) -> bool:

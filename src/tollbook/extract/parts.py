@@ -8,6 +8,7 @@ from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
 SAME_PHRASE = 3  # words between two members of one list
+DESCRIBED = 16  # words of a name, an age and other marks between a description and its verb
 FRAME = 2  # words between a list and the "among them" behind it
 
 
@@ -111,12 +112,12 @@ def _apposition(sentence: Sentence, groups: list[Group]) -> None:
         edge = opener
         for group in groups[position + 1 :]:
             fits = joined(sentence, edge, group.start) or group.start == opener + 1
-            if not group.demographic or not group.quantity or not fits:
+            if not group.demographic or not fits or not (group.quantity or group.kind == "single"):
                 break
             chain.append(group)
             edge = group.end
         total = sum(g.min for g in chain)
-        if chain and total <= whole.min:
+        if chain and (total == whole.min or (total < whole.min and all(g.quantity for g in chain))):
             _name_the_whole(whole, chain, total)
             for group in chain:
                 group.part = True
@@ -130,8 +131,18 @@ def _renamed(sentence: Sentence, whole: Group, following: list[Group]) -> bool:
     if other.quantity is None and other.kind == "plural":
         behind = other.start - whole.end <= SAME_PHRASE and sentence.at(whole.end + 1, "all_of_them") is not None
         return behind or (other.start == whole.end + 1 and sentence.text(other.end) == ",")
-    closed = sentence.text(other.end) == ","
-    return whole.min == 1 and other.kind == "single" and closed and sentence.at(whole.end + 1, "indefinite") is not None
+    told = whole.min == 1 and other.kind == "single" and sentence.at(whole.end + 1, "indefinite") is not None
+    return told and (sentence.text(other.end) == "," or _ends_the_list(sentence, other.end))
+
+
+def _ends_the_list(sentence: Sentence, end: int) -> bool:
+    """Whether the verb comes before any "and": "one civilian, a young man Name (31 years old), was killed"."""
+    for j in range(end, min(end + DESCRIBED, len(sentence.tokens))):
+        if sentence.at(j, "passive", "trigger"):
+            return sentence.text(j - 1) == ","
+        if sentence.at(j, "conjunctions", "clause"):
+            return False
+    return False
 
 
 def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
@@ -140,14 +151,24 @@ def _spelled_out(sentence: Sentence, groups: list[Group]) -> None:
         opener = _dash_behind(sentence, whole) if whole.quantity and not whole.part else None
         if opener is None:
             continue
-        edge = opener
+        edge, closing = opener, _bracket_end(sentence, opener)
         for group in groups[position + 1 :]:
-            if group.start - edge > SAME_PHRASE + 3 or any(
-                sentence.at(j, "trigger", "clause") for j in range(edge, group.start)
+            if (
+                group.start > closing
+                or group.start - edge > SAME_PHRASE + 3
+                or any(sentence.at(j, "trigger", "clause") for j in range(edge, group.start))
             ):
                 break
             group.part = True
             edge = group.end
+
+
+def _bracket_end(sentence: Sentence, opener: int) -> int:
+    """Where a list opened by a bracket closes; the end of the sentence for other openers."""
+    last = len(sentence.tokens)
+    if sentence.text(opener) != "(":
+        return last
+    return next((j for j in range(opener, last) if sentence.text(j) == ")"), last)
 
 
 def _dash_behind(sentence: Sentence, whole: Group) -> int | None:

@@ -155,6 +155,8 @@ def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
         return bool(sentence.capital(head.start) and not sentence.capital(direct.start))
     if head.entry.plural or sentence.lexicon.settings.get("adjectives") == "after":
         return False
+    if sentence.at(head.start - 1, "indefinite") and sentence.at(head.end, "trigger"):
+        return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
     return bool(following and following.entry.plural and not sentence.at(head.end, "conjunctions", "preposition"))
 
@@ -311,4 +313,15 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
         people = _of_them(sentence, quantity) or _counted(sentence, quantity)
         return people or (None if is_article(sentence, quantity) else _number_alone(sentence, quantity))
     head = sentence.at(i, "person")
-    return _bare(sentence, head, quantities) if head else None
+    return _bare(sentence, head, quantities) if head else _another(sentence, i)
+
+
+def _another(sentence: Sentence, i: int) -> Group | None:
+    """ "a third" in "killed two men and wounded a third": one more of those named before."""
+    more = sentence.at(i, "one_more")
+    if more is None:
+        return None
+    closed = more.end >= len(sentence.tokens) or sentence.tokens[more.end].kind == "p"
+    if not closed and not sentence.at(more.end, "preposition", "conjunctions", "clause", "trigger", "passive"):
+        return None
+    return Group(i, more.end, "single", 1, 1, anaphoric=True)
