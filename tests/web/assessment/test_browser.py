@@ -1,48 +1,29 @@
 """Assessment, ledger and strikes in chromium, in English and Arabic: no serious fault, no console error."""
 
-import os
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.assessment.conftest import received, stepped
+from tests.web.browsing import Day, looked_at, sound
 from tollbook.model import Allegation
 
 pytestmark = pytest.mark.browser
-SHOTS = os.environ.get("TOLLBOOK_SHOTS")
-"""A folder for pictures of the pages, for whoever wants to look at them."""
 
 
 @pytest.fixture(params=["en", "ar"])
 def page(
-    request: pytest.FixtureRequest, browser: Browser, live_server: LiveServer, as_role: Callable[..., Client]
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: LiveServer,
+    as_role: Callable[..., Client],
 ) -> Iterator[Page]:
-    """A page signed in as an administrator; at its end, nothing may have gone wrong in it."""
-    session = as_role("administrator").cookies["sessionid"].value
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": live_server.url},
-         {"name": "language", "value": request.param, "url": live_server.url}]
-    )  # fmt: skip
-    opened, faults = context.new_page(), list[str]()
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    context.close()
-    assert [fault for fault in faults if "favicon" not in fault and "404 (Not Found)" not in fault] == []
-
-
-def looked_at(page: Page, name: str) -> None:
-    found: list[Any] = Axe().run(page).response["violations"]
-    serious = [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")]
-    assert serious == [], name
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}-{page.evaluate('document.documentElement.dir')}.png", full_page=True)
+    """A page signed in as an administrator, in English and in Arabic; at its end, nothing may have gone wrong in it."""
+    with sound(Day(browser, live_server.url, request.param, as_role)) as day:
+        yield day.inside("administrator")
 
 
 def test_a_case_from_proposal_to_ledger(page: Page, proposed: Allegation) -> None:

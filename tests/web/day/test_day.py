@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from tests.web.browsing import Day, follow, press, settled
 from tests.web.conftest import PASSWORD
-from tests.web.day.conftest import Day, follow, press, settled
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import User
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.day.conftest import Day
+from tests.web.browsing import Day
 from tollbook.web.models import Publication, User
 from tollbook.web.publications import deciding
 

@@ -4,8 +4,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page
 
+from tests.web.browsing import Day, press
 from tests.web.conftest import PASSWORD
-from tests.web.day.conftest import Day, press
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import User
 

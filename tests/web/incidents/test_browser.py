@@ -1,20 +1,17 @@
 """The incident in Debian's chromium, in English and Arabic: reading it, merging, writing its story, commenting."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.web.browsing import Day, looked_at, sound
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Incident
 
 pytestmark = pytest.mark.browser
-SHOTS = os.environ.get("TOLLBOOK_SHOTS")
-"""A folder for pictures of the pages, for whoever wants to look at them."""
 
 
 @pytest.fixture(params=["en", "ar"])
@@ -26,36 +23,13 @@ def page(
     as_role: Callable[..., Client],
 ) -> Iterator[Page]:
     """A page signed in as an analyst, in English and in Arabic; at its end, nothing may have gone wrong in it."""
-    session = as_role("analyst").cookies["sessionid"].value
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": live_server.url},
-         {"name": "language", "value": request.param, "url": live_server.url}]
-    )  # fmt: skip
-    opened, faults = context.new_page(), list[str]()
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    context.close()
-    assert [fault for fault in faults if "404 (Not Found)" not in fault] == []  # chromium asks for a favicon
+    with sound(Day(browser, live_server.url, request.param, as_role)) as day:
+        yield day.inside("analyst")
 
 
 @pytest.fixture
 def incident(filled: Workspace) -> Incident:
     return max(filled.incidents(), key=lambda one: len(one.documents))
-
-
-def looked_at(page: Page, name: str) -> None:
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (one["id"], [node["html"][:200] for node in one["nodes"]][:3])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == [], name
-    if SHOTS:
-        direction = page.evaluate("document.documentElement.dir")
-        page.screenshot(path=f"{SHOTS}/{name}-{direction}.png", full_page=True)
 
 
 def test_a_mark_on_the_ladder_leads_to_its_words(page: Page, incident: Incident) -> None:

@@ -1,22 +1,17 @@
 """A day at the reader by keyboard, in Debian's chromium: bring in, take, read, decide, add by selecting words, next."""
 
-import os
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.web.browsing import SHOTS, WORKING, Day, looked_at, sound
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import InboxItem
 
 pytestmark = pytest.mark.browser
-WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
-SHOTS = os.environ.get("TOLLBOOK_SHOTS")
-"""A folder for pictures of the pages, for whoever wants to look at them."""
 
 
 @pytest.fixture(params=["en", "ar"])
@@ -28,36 +23,8 @@ def page(
     as_role: Callable[..., Client],
 ) -> Iterator[Page]:
     """A page signed in as an administrator, in English and in Arabic; at its end, nothing may have gone wrong in it."""
-    session = as_role("administrator").cookies["sessionid"].value
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": live_server.url},
-         {"name": "language", "value": request.param, "url": live_server.url}]
-    )  # fmt: skip
-    opened, faults = context.new_page(), list[str]()
-    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    context.close()
-    expected = ("404", "409", "422", *(["inline style"] if SHOTS else []))  # a picture is taken by adding a style
-    assert [fault for fault in faults if not any(one in fault for one in expected)] == []
-
-
-def serious(page: Page) -> list[tuple[Any, Any]]:
-    """What axe finds serious or critical."""
-    found = Axe().run(page).response["violations"]
-    return [
-        (one["id"], [node["html"][:200] for node in one["nodes"]][:3])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def looked_at(page: Page, name: str) -> None:
-    assert serious(page) == [], name
-    if SHOTS:
-        direction = page.evaluate("document.documentElement.dir")
-        page.screenshot(path=f"{SHOTS}/{name}-{direction}.png", full_page=True)
+    with sound(Day(browser, live_server.url, request.param, as_role, expected=(409, 422))) as day:
+        yield day.inside("administrator")
 
 
 def press(page: Page, *keys: str) -> None:
