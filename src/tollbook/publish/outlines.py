@@ -82,8 +82,8 @@ def _country(name: str, name_ar: str, geometry: BaseGeometry) -> Country | None:
     return Country(name, name_ar, tuple(_ring(p) for p in parts), (round(point.x, 3), round(point.y, 3)))
 
 
-@lru_cache(maxsize=4)
-def _read(area: Region) -> tuple[tuple[str, str, BaseGeometry], ...]:
+@lru_cache(maxsize=64)
+def _read(area: Region) -> tuple[tuple[tuple[str, str, str], BaseGeometry], ...]:
     """Names and simplified outlines of the countries that meet an area, cut to it."""
     found = []
     with shapefile.Reader(str(files(PACKAGE) / ARCHIVE)) as reader:

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from gunicorn.app.base import BaseApplication
 
 from tollbook.casebook.workspace import Workspace
 
 POLL = "0.5"
 """Seconds between the worker's looks into the queue."""
+LOOKED_AT = 2000
+"""Rows of an index that SQLite looks at."""
 
 
 def bring_up_to_date(root: Path) -> None:
@@ -23,6 +26,15 @@ def bring_up_to_date(root: Path) -> None:
         Workspace.open(root, create=True).close()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    _count_rows()
+
+
+def _count_rows() -> None:
+    """Have SQLite look at tables that have grown, which it needs to choose its indexes; PostgreSQL does by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
+            cursor.execute("PRAGMA optimize = 0x10002")
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
@@ -50,8 +62,11 @@ def worker() -> "subprocess.Popen[bytes]":
 
 def serve(address: str, port: int, workers: int) -> None:
     """Serve until told to stop; the worker ends with the server."""
-    from tollbook.web.wsgi import application  # noqa: PLC0415 - loads every page
+    from tollbook.web import warming  # noqa: PLC0415 - loads every page
+    from tollbook.web.wsgi import application  # noqa: PLC0415
 
+    warming.warm()
+    warming.settle()
     options = {
         "bind": f"{address}:{port}",
         "workers": workers,

@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     held: dict[str, Any] = {
         "form": form,
         "page": page,
-        "entries": these(page.object_list),
+        "entries": these(list(page.object_list)),
         "found": found,
         "asked": asked,
     }
