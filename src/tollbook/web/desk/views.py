@@ -128,7 +128,7 @@ def convert(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a submission in as a report, without its sender's contact."""
     held = get_object_or_404(Submission, reference=reference)
     if held.document or held.state == Submission.State.WITHDRAWN:
-        raise Http404
+        raise _meanwhile(request, Conflict(held), "submission")
     seen = request.POST.get("version", "")
     try:
         document = _taken_in(request, held, int(seen) if seen.isdecimal() else held.version)

@@ -73,6 +73,8 @@ def split(request: HttpRequest, key: str) -> HttpResponse:
     """Say which claims tell of another event, or that it cannot be told yet."""
     own = incident_or_404(key)
     claims = workspace().claims_of(own)
+    if request.method == "POST":
+        meanwhile.refuse_judgement(request.POST.getlist("claims"), seen_number(request))
     form = Split([(one.id, f"{one.quote} · {one.document}") for one in claims], request.POST or None)
     if request.method == "POST" and form.is_valid():
         apart = form.cleaned_data["claims"]
