@@ -47,6 +47,7 @@ class Words(StrEnum):
 
     en = "en"
     ar = "ar"
+    fr = "fr"
 
 
 def register(app: typer.Typer) -> None:
@@ -106,7 +107,7 @@ class Shown:
         from tollbook.strikes.certificate import is_sound
 
         sound = is_sound(record)
-        language: Language = "ar" if self.language == "ar" else "en"
+        language: Language = "ar" if self.language == "ar" else "fr" if self.language == "fr" else "en"
         if self.html is not None:
             with writing(str(self.html)) as write:
                 write(certificate_page.page(record, language, sound))

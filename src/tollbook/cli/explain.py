@@ -43,6 +43,7 @@ class Words(StrEnum):
 
     en = "en"
     ar = "ar"
+    fr = "fr"
 
 
 def register(app: typer.Typer) -> None:

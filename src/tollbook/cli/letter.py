@@ -27,6 +27,7 @@ class Language(StrEnum):
 
     en = "en"
     ar = "ar"
+    fr = "fr"
 
 
 def register(app: typer.Typer) -> None:

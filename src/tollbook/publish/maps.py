@@ -194,7 +194,7 @@ def _country_labels(
     labels = []
     for country in outlines:
         x, y = projection.xy(*country.label)
-        name = country.name_ar if t.rtl else country.name
+        name = country.named(t.code)
         if 60 < x < width - 60 and 24 < y < height - 24:
             labels.append(Label(x, y, name, "middle", "country"))
     return labels
@@ -246,7 +246,7 @@ def map_script(found: Sequence[Spot], region: Region, t: Texts, titles: dict[str
             for s in found
         ],
         "countries": [
-            {"name": c.name_ar if t.rtl else c.name, "rings": c.rings, "label": near.get(c.name, c.label)}
+            {"name": c.named(t.code), "rings": c.rings, "label": near.get(c.name, c.label)}
             for c in countries(wide)
         ],
         "view": [region.south, region.west, region.north, region.east],

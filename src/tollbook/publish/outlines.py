@@ -53,6 +53,12 @@ class Country:
     name_ar: str
     rings: tuple[Ring, ...]
     label: tuple[float, float]
+    names: tuple[tuple[str, str], ...] = ()
+    """Its name in further languages, by code."""
+
+    def named(self, code: str) -> str:
+        """The country's name in a language, in English where there is none."""
+        return {"ar": self.name_ar, **dict(self.names)}.get(code) or self.name
 
 
 def data_version() -> str:
@@ -74,12 +80,14 @@ def _ring(polygon: Polygon) -> Ring:
     return tuple((round(x, 3), round(y, 3)) for x, y in polygon.exterior.coords)
 
 
-def _country(name: str, name_ar: str, geometry: BaseGeometry) -> Country | None:
+def _country(names: tuple[str, str, str], geometry: BaseGeometry) -> Country | None:
     parts = sorted(_polygons(geometry), key=lambda p: -p.area)
     if not parts:
         return None
     point = parts[0].representative_point()
-    return Country(name, name_ar, tuple(_ring(p) for p in parts), (round(point.x, 3), round(point.y, 3)))
+    english, arabic, french = names
+    label = (round(point.x, 3), round(point.y, 3))
+    return Country(english, arabic, tuple(_ring(p) for p in parts), label, (("fr", french),))
 
 
 @lru_cache(maxsize=64)
@@ -89,7 +97,8 @@ def _read(area: Region) -> tuple[tuple[tuple[str, str, str], BaseGeometry], ...]
     with shapefile.Reader(str(files(PACKAGE) / ARCHIVE)) as reader:
         for item in reader.iterShapeRecords(bbox=[area.west, area.south, area.east, area.north]):
             cut = clip_by_rect(shape(item.shape.__geo_interface__), area.west, area.south, area.east, area.north)
-            found.append((str(item.record["NAME_EN"]), str(item.record["NAME_AR"]), cut.simplify(TOLERANCE)))
+            english, arabic, french = (str(item.record[f"NAME_{code}"]) for code in ("EN", "AR", "FR"))
+            found.append(((english, arabic, french), cut.simplify(TOLERANCE)))
     return tuple(sorted(found, key=lambda entry: entry[0]))
 
 
@@ -106,8 +115,8 @@ def _tile(region: Region) -> Region:
 def countries(region: Region) -> tuple[Country, ...]:
     """Countries that meet the region, by name, simplified and cut to it."""
     cut = (
-        (name, name_ar, clip_by_rect(outline, region.west, region.south, region.east, region.north))
-        for name, name_ar, outline in _read(_tile(region))
+        (names, clip_by_rect(outline, region.west, region.south, region.east, region.north))
+        for names, outline in _read(_tile(region))
     )
     found = (_country(*entry) for entry in cut)
     return tuple(c for c in found if c)

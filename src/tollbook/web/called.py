@@ -81,6 +81,22 @@ STEPS: Mapping[str, Any] = {
     "publish": _("writing the site"),
 }
 """What long work calls its steps, as a page shows them."""
+STEPS: Mapping[str, Any] = {
+    "kept searches": _("kept searches"),
+    "search index": _("search index"),
+    "totals": _("totals"),
+    "monthly report": _("monthly report"),
+    "sources": _("sources"),
+    "backup": _("backup"),
+    "restore": _("restoring"),
+    "incidents": _("incidents"),
+    "places": _("places"),
+    "extract": _("finding claims"),
+    "read": _("reading"),
+    "fetch": _("fetching"),
+    "publish": _("writing the site"),
+}
+"""What long work calls its steps, as a page shows them."""
 
 
 def grade_name(value: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.assess import standards
@@ -15,6 +14,7 @@ from tollbook.web.assessment.evidence import Piece
 from tollbook.web.assessment.words import FACTS, STATES, WEIGHTS
 from tollbook.web.models.assessment import Category, Finding
 from tollbook.web.models.people import User
+from tollbook.web.told import worded
 
 LONG = 4000
 NONE = ("", "–")
@@ -33,8 +33,7 @@ def words_field(label: Any, required: bool = True) -> forms.CharField:
 
 def standard_choices() -> list[tuple[str, str]]:
     """The standards that come with Tollbook, in the language of the page."""
-    arabic = (get_language() or "").startswith("ar")
-    return [(one.id, one.name.ar if arabic else one.name.en) for one in standards().values()]
+    return [(one.id, worded(one.name)) for one in standards().values()]
 
 
 class Receive(forms.Form):

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -25,6 +24,7 @@ from tollbook.web.models.assessment import Case, Proposal
 from tollbook.web.models.people import User
 from tollbook.web.permissions import needs
 from tollbook.web.tables import as_csv
+from tollbook.web.told import worded
 
 A_PAGE, RAISED, MOST = 50, 20, 20_000
 FILE = ("id", "title", "state", "standard", "belligerent", "received", "since", "due", "overdue", "assigned")
@@ -99,9 +99,8 @@ def assessment(request: HttpRequest) -> HttpResponseBase:
 
 def told(one: Watched) -> dict[str, Any]:
     """A raised finding in the language of the page."""
-    arabic = (get_language() or "").startswith("ar")
     changed = [
-        tuple(words.ar if arabic else words.en for words in (bearing.text, bearing.was, bearing.now))
+        tuple(worded(words) for words in (bearing.text, bearing.was, bearing.now))
         for bearing in one.bearing
     ]
     return {"watch": one, "changed": changed, "case": one.subject != one.incident}

@@ -228,5 +228,5 @@ def _meanwhile(current: Any) -> str:
 
 
 def said(error: StopRun) -> str:
-    """An error in words: what is wrong, and what to do."""
-    return f"{error.what}: {error.remedy}" if error.remedy else error.what
+    """An error in the language of the page: what is wrong, and what to do."""
+    return fault(error)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import cache, partial
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import Markup
 
@@ -17,7 +16,8 @@ from tollbook.publish import SiteData
 from tollbook.publish.incident_page import IncidentPage, incident_page
 from tollbook.publish.index import Index, build_index, document_href
 from tollbook.publish.site import environment
-from tollbook.publish.texts import LANGUAGES, Texts
+from tollbook.publish.texts import Texts
+from tollbook.web.told import page_texts
 
 BASE = "{% block main %}{% endblock %}"
 """In place of a published page's frame, which the casebook's own pages have already."""
@@ -35,8 +35,7 @@ def _environment() -> Environment:
 
 def texts() -> Texts:
     """The words of publishing in the language of the page, else in English."""
-    code = get_language() or "en"
-    return Texts(code if code in LANGUAGES else "en")
+    return page_texts()
 
 
 def page_of(data: SiteData, t: Texts) -> tuple[IncidentPage, Index]:

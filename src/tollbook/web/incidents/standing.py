@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.assess import Facts, Outside, Standard, facts_of
@@ -17,6 +16,7 @@ from tollbook.errors import SkipItem
 from tollbook.web.here import workspace
 from tollbook.web.incidents.drawn import texts
 from tollbook.web.incidents.material import Material, strike_index
+from tollbook.web.told import worded
 
 NEEDED = 2
 """People who must have judged before what follows under a standard is shown."""
@@ -73,13 +73,12 @@ def compared(of: Material, known: Facts) -> Compared | None:
 def moved(of: Material, found: Compared) -> list[Moved]:
     """Which fact makes the difference between standards that disagree."""
     names = {one.id: _named(one) for one in of.standards}
-    arabic = get_language() == "ar"
     return [
         Moved(
             names[one.standard],
             names[one.other],
             STANDS[one.stands],
-            tuple(tuple(c.text.ar if arabic else c.text.en for c in made) for made in one.changes),
+            tuple(tuple(worded(c.text) for c in made) for made in one.changes),
         )
         for one in found.differences
     ]
@@ -97,7 +96,7 @@ def _graded(value: str) -> str:
 
 
 def _named(standard: Standard) -> str:
-    return standard.name.ar if get_language() == "ar" and standard.name.ar else standard.name.en
+    return worded(standard.name)
 
 
 def cells(of: Material, put_down: Weighed) -> list[tuple[Any, Cell]]:
@@ -108,8 +107,7 @@ def cells(of: Material, put_down: Weighed) -> list[tuple[Any, Cell]]:
 
 def levels() -> list[tuple[str, str]]:
     """The steps of likelihood from the least, with their words."""
-    arabic = get_language() == "ar"
-    return [(one.id, f"{one.text.ar if arabic else one.text.en} ({one.low}–{one.high} %)") for one in scale()]
+    return [(one.id, f"{worded(one.text, 'likelihood')} ({one.low}–{one.high} %)") for one in scale()]
 
 
 def likelihoods_seen(of: Material, put_down: Weighed, by: str, judge: bool) -> dict[str, Any]:
@@ -129,9 +127,8 @@ def likelihoods_seen(of: Material, put_down: Weighed, by: str, judge: bool) -> d
 
 
 def _seen(one: Judgement, of: Material, words: Mapping[str, str], open_: bool) -> Likelihood:
-    arabic = get_language() == "ar"
     told = [(_named(s), follows_words(follows(level_of(one.level), s))) for s in of.standards] if open_ else []
-    after = tuple((name, text.ar if arabic else text.en) for name, text in told)
+    after = tuple((name, worded(text, "likelihood")) for name, text in told)
     return Likelihood(one.by, words.get(one.level, one.level), one.reason, one.blind, after)
 
 

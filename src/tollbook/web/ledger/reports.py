@@ -14,11 +14,12 @@ from tollbook.errors import StopRun
 from tollbook.model.monthly import MonthlyReport
 from tollbook.publish.monthly import Format, stem, written
 from tollbook.publish.monthly_words import fixed
-from tollbook.publish.texts import LANGUAGES, Texts
+from tollbook.publish.texts import LANGUAGES
 from tollbook.web import jobs
 from tollbook.web.assessment.views import said
 from tollbook.web.here import DATABASE, person
 from tollbook.web.permissions import needs
+from tollbook.web.told import kept, page_texts
 
 TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "csv": "text/csv; charset=utf-8",
          "json": "application/json"}  # fmt: skip
@@ -34,7 +35,7 @@ def report(request: HttpRequest, month: str, standard: str) -> HttpResponse:
     held: dict[str, Any] = {"month": month, "standard": standard, "versions": rows.values("version", "published")}
     try:
         drawn = monthly.draw(DATABASE, month, standard)
-        t = Texts("ar" if request.LANGUAGE_CODE.startswith("ar") else "en")
+        t = page_texts()
         held |= {"drawn": drawn, "corrections": [(one, fixed(t, one)) for one in drawn.corrections]}
         held["files"] = _names(drawn)
     except StopRun as error:
@@ -85,7 +86,7 @@ def publish(request: HttpRequest, month: str, standard: str) -> HttpResponse:
     done = jobs.start("publish_month", by, month=month, standard=standard, by=by.username)
     done.refresh_from_db()
     if done.error:
-        messages.error(request, done.error)
+        messages.error(request, kept(done.error))
     else:
         messages.success(request, _("The report is being published; it stands below once its files are made."))
     return redirect(f"{reverse('monthly_report', args=[month, standard])}#versions")

@@ -85,8 +85,8 @@ def _outlines(rows: QuerySet[models.Incident]) -> list[dict[str, Any]]:
     if box["west"] is None:
         return []
     region = Region(box["west"], box["south"], box["east"], box["north"]).grown(MARGIN)
-    arabic = get_language() == "ar"
+    code = (get_language() or "en").split("-")[0]
     return [
-        {"name": country.name_ar if arabic else country.name, "rings": country.rings, "label": country.label}
+        {"name": country.named(code), "rings": country.rings, "label": country.label}
         for country in countries(region)
     ]

@@ -20,6 +20,7 @@ from tollbook.web.places.forms import Edited, Removal, Upload
 from tollbook.web.places.views import one, page
 from tollbook.web.refreshing import refresh_soon
 from tollbook.web.saving import Conflict, save_version
+from tollbook.web.told import fault
 
 KIND, SUBJECT = "place", "place"
 SHOWN = 20
@@ -93,7 +94,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         found, refused = _read(form.cleaned_data["file"])
     except (StopRun, UnicodeDecodeError) as error:
-        form.add_error("file", str(error))
+        form.add_error("file", fault(error) if isinstance(error, StopRun) else str(error))
         return page(request, form, 422)
     if not found:
         form.add_error("file", _("No usable place in it."))

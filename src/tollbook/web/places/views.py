@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET
 
 from tollbook import pipeline
@@ -22,6 +22,7 @@ from tollbook.web.places import own
 from tollbook.web.places.forms import Edited, Looked, Removal, Upload, form_of
 from tollbook.web.refreshing import gazetteers
 from tollbook.web.tables import as_csv
+from tollbook.web.told import marked
 
 A_PAGE = 50
 HOW = {
@@ -76,11 +77,10 @@ def search(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     area = area_of(given["province"] or None, given["near"])
     record = search_record(search_place(given["name"], pipeline.load_gazetteer(gazetteers(workspace())), area))
-    arabic = (get_language() or "").startswith("ar")
     for one in record["found"]:
         one["how_words"], one["where_words"] = gettext(HOW[one["how"]]), gettext(WHERE[one["where"]])
     tried = [{**one, "words": gettext(HOW[one["kind"]])} for one in record["tried"]]
-    cautions = [one["text_ar" if arabic else "text"] for one in record["warnings"]]
+    cautions = [marked(one["text"], one["text_ar"]) for one in record["warnings"]]
     held = {"form": form, "record": record, "tried": tried, "cautions": cautions}
     return render(request, "web/places/search.html", held)
 

@@ -7,12 +7,11 @@ from tollbook.casebook import models
 from tollbook.model import Incident
 from tollbook.model.edge import record_of
 from tollbook.publish.incident_page import sentence_of
-from tollbook.publish.texts import Texts
+from tollbook.publish.texts import LANGUAGES, Texts
 from tollbook.web import records
 from tollbook.web.models.public import Submission
 from tollbook.web.search.entries import title_of
 
-LANGUAGES = ("en", "ar")
 PRIVATE = ("witness",)
 """Kinds of source whose name is never put out."""
 WITNESS, SENDER = "a witness", "somebody who wrote to us"

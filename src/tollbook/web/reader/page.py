@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language
 from markupsafe import Markup
 
 from tollbook.casebook import models
@@ -21,6 +20,7 @@ from tollbook.publish.told import rule_text
 from tollbook.web.here import DATABASE, workspace
 from tollbook.web.reader import deciding, words
 from tollbook.web.reader.evidence import lineage_of
+from tollbook.web.told import page_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _card(claim: Claim, decision: Decision | None, version: int, lineage: Lineag
         number=words.number(claim),
         parts=words.parts(claim),
         days=words.period(claim.when),
-        rule=(rule.text_ar if get_language() == "ar" else rule.text) if rule else claim.rule,
+        rule=page_texts().own(rule.text, rule.text_ar, rule.further) if rule else claim.rule,
         origin=source.name if source else "",
         origin_reason=lineage.reasons.get(claim.id, ""),
         summary=claim.id in lineage.summaries,

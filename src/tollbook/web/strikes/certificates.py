@@ -1,11 +1,10 @@
 """Search certificates: made from an incident, read, repeated."""
 
-from typing import Any
+from typing import Any, get_args
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,10 +20,12 @@ from tollbook.web.here import person, workspace
 from tollbook.web.permissions import needs
 from tollbook.web.refreshing import gazetteers, refresh_soon
 from tollbook.web.strikes.forms import Certify
+from tollbook.web.told import page_texts
 
 
 def _language() -> certificate_page.Language:
-    return "ar" if (get_language() or "").startswith("ar") else "en"
+    found = page_texts().code
+    return next((code for code in get_args(certificate_page.Language) if code == found), "en")
 
 
 @needs("strike.see")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.strikes.days import Unread, zone_of
 from tollbook.strikes.mapping import headers
+from tollbook.web.told import fault
 
 DATES = [
     ("clear", _("can be read one way only")), ("day-first", _("day first")), ("month-first", _("month first")),
@@ -67,7 +68,7 @@ class Read(forms.Form):
             if zone:
                 zone_of(zone)
         except Unread as error:
-            raise forms.ValidationError(f"{error.what}: {error.remedy}") from error
+            raise forms.ValidationError(fault(error)) from error
         return zone
 
     def clean(self) -> dict[str, Any]:

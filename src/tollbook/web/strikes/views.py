@@ -22,6 +22,7 @@ from tollbook.web.inbox import incoming
 from tollbook.web.permissions import needs
 from tollbook.web.strikes import importing
 from tollbook.web.strikes.forms import Coverage, Read, Upload
+from tollbook.web.told import fault as in_words
 
 A_PAGE, SHOWN, FAULTS = 50, 8, 100
 
@@ -56,7 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             query = urlencode({"name": form.cleaned_data["name"]})
             return redirect(f"{reverse('read_log', args=[kept.batch])}?{query}")
         for fault in kept.refused:
-            form.add_error("file", f"{fault.what}: {fault.remedy}")
+            form.add_error("file", in_words(fault))
     status = 422 if form.is_bound else 200
     return render(request, "web/strikes/upload.html", {"form": form}, status=status)
 
