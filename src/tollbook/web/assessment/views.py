@@ -23,6 +23,7 @@ from tollbook.web.here import DATABASE, person, workspace
 from tollbook.web.models.assessment import Case, Dissent, Proposal
 from tollbook.web.permissions import can, needs, require
 from tollbook.web.saving import Conflict
+from tollbook.web.told import fault
 
 STEPS = ("initial_review", "assessment")
 """States that a person moves a case to alone; everything that ends it is proposed."""
