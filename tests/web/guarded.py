@@ -12,12 +12,6 @@ from tollbook.casebook import models as casebook
 from tollbook.web import models
 from tollbook.web.urls import urlpatterns
 
-PUBLIC = {
-    "public_front", "public_entry", "ask", "public_corrections", "public_feed", "public_download", "submit", "follow",
-}  # fmt: skip
-"""What anybody may open without an account."""
-ACCOUNT = {"home", "set_language", "first_start", "join", "preferences", "notices"}
-"""What stands before an account, or shows a person only what is her own."""
 OTHERS = {"account/", "account/2fa/", "api/v1/"}
 """Addresses of allauth, which asks for a login itself, and of the API, whose operations are tested as these are."""
 CALLED = {"report": casebook.Document, "incident": casebook.Incident, "allegation": casebook.Allegation}
@@ -65,11 +59,6 @@ def guarded() -> list[Guarded]:
     return [Guarded(one.name or "", str(one.pattern), action) for one, action in found if action]
 
 
-def open_to_all() -> set[str]:
-    """The names of addresses that ask for no action."""
-    return {one.name or str(one.pattern) for one in flat(urlpatterns) if not hasattr(one.callback, "action")}
-
-
 def there() -> dict[str, Any]:
     """Kind -> the id of a record that is there, for the kinds of which there is one."""
     tables: dict[str, type[Model]] = {
@@ -82,9 +71,3 @@ def there() -> dict[str, Any]:
     rows = {kind: table._default_manager.order_by("pk").first() for kind, table in tables.items()}
     found = {kind: row.pk for kind, row in rows.items() if row is not None}
     return found | {"claim": found["report"]}
-
-
-def plain(answer: bytes, address: str) -> bytes:
-    """A page without its csrf token, the address asked for, and the section that address is in: what it gives away."""
-    text = re.sub(rb"(csrfmiddlewaretoken\W+value=\"|X-CSRFToken\W+)\w+", rb"", answer)
-    return text.replace(b' aria-current="page"', b"").replace(address.encode(), b"")

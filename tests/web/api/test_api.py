@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.conftest import roles
 from tollbook.casebook.events import record_event
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.api import tokens
 from tollbook.web.models import Token, User
-from tollbook.web.permissions import table
 
 Call = Callable[..., Any]
 TOMORROW = date.today() + timedelta(days=1)
@@ -96,26 +94,6 @@ def test_decisions_correct_add_and_judge(filled: Workspace, caller: Callable[...
     same = {"kind": "same", "groups": [list(first), list(second)], "reason": "one night"}
     assert call("POST", "/judgements", same).status_code == 201
     assert filled.events()[-1]["actor"] == "reviewer"
-
-
-CALLS = [
-    ("POST", "/reports", {"id": "x", "text": "y"}, "report.add"),
-    ("POST", "/claims/none%230-1-killed/decisions", {"kind": "accepted"}, "claim.accept"),
-    ("POST", "/judgements", {"kind": "same", "groups": [["a"], ["b"]]}, "incident.merge"),
-    ("GET", "/history", None, "history.see"),
-]
-
-
-@pytest.mark.parametrize("called", CALLS)
-def test_roles_hold_here_too(workspace: Workspace, caller: Callable[..., Call], called: tuple[Any, ...]) -> None:
-    *call, action = called
-    kind, _dot, verb = action.partition(".")
-    for role in roles():
-        status = caller(role)(*call).status_code
-        if role in table()[kind][verb]:
-            assert status not in (401, 403)
-        else:
-            assert status == (403 if role in table()[kind]["see"] else 404)
 
 
 def test_a_token_may_no_more_than_its_scopes(filled: Workspace, caller: Callable[..., Call]) -> None:
