@@ -95,12 +95,14 @@ def _taken(number: int) -> Job | None:
 
 
 def _told(error: Exception) -> str:
-    """An error nobody foresaw, in words; where the disk is full, with what to do."""
+    """An error nobody foresaw, by its kind alone, since its words may repeat a record to whoever sees the job; where
+    the disk is full, with what to do.
+    """
     words = f"{type(error).__name__}: {error}"
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     if full or any(one in words.casefold() for one in FULL):
-        return f"the disk is full: make room on it, then start this again; nothing was lost ({words})"
-    return words
+        return "the disk is full: make room on it, then start this again; nothing was lost"
+    return f"a fault of the program ({type(error).__name__}): its log says more"
 
 
 class Progress:
