@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.casebook.build import document
 from tests.casebook.test_judgements import HAJIN, conclude, fill_step, merge, of, reports
-from tollbook.casebook.redirects import GONE, flat, found, heir
+from tollbook.casebook import models
+from tollbook.casebook.redirects import GONE, flat, found, heir, leading_to
 from tollbook.casebook.workspace import Workspace
 
 
@@ -120,3 +121,11 @@ def test_however_ids_come_and_go_each_that_went_leads_to_one_that_lives(
         alive = now
         assert all(new in alive or new == GONE for new in flat(steps).values())
         assert not steps.keys() & alive
+
+
+def test_the_ids_that_lead_to_an_incident_are_those_whose_chain_ends_there(workspace: Workspace) -> None:
+    steps = {"a": "b", "b": "c", "d": "c", "c": "x", "e": "y", "f": GONE}
+    models.Redirect.objects.using(workspace.alias).bulk_create(models.Redirect(old=o, new=n) for o, n in steps.items())
+    for end in ("x", "y", "z"):
+        led = {old for old, new in flat(steps).items() if new == end}
+        assert set(leading_to(workspace.alias, end)) == {end, *led}

@@ -11,6 +11,7 @@ from django.test import Client
 from tollbook.web import serving, warming
 
 
+@pytest.mark.django_db
 def test_every_template_of_ours_is_read_once() -> None:
     assert warming.warm() == len(list(warming.TEMPLATES.glob("web/**/*.html")))
     cached: Any = Engine.get_default().template_loaders[0]

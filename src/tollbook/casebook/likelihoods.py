@@ -7,7 +7,7 @@ from typing import Any
 from tollbook.assess import Outside
 from tollbook.assess.evidence import KINDS, Cell, EvidenceKind, State
 from tollbook.assess.likelihood import Judgement, latest, level_of
-from tollbook.casebook import models
+from tollbook.casebook import models, redirects
 from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 
@@ -73,7 +73,7 @@ def found_by_people(workspace: Workspace) -> dict[str, Outside]:
 
 
 def _ids_of(workspace: Workspace, incident: str) -> list[str]:
-    return [incident, *(old for old, new in workspace.former_ids().items() if new == incident)]
+    return redirects.leading_to(workspace.alias, incident)
 
 
 def _shown_to(workspace: Workspace, incident: str) -> set[str]:

@@ -65,6 +65,16 @@ def leading(alias: str) -> dict[str, str]:
     return flat(steps)
 
 
+def leading_to(alias: str, incident: str) -> list[str]:
+    """The incident's id and every id that leads to it, in as many queries as its longest chain has steps."""
+    found, waiting = [incident], [incident]
+    while waiting:
+        rows = models.Redirect.objects.using(alias).filter(new__in=waiting).values_list("old", flat=True)
+        waiting = [old for old in rows if old not in found]
+        found += waiting
+    return found
+
+
 def flat(steps: Mapping[str, str]) -> dict[str, str]:
     """The end of each chain of steps."""
     return {old: _end(old, steps) for old in steps}

@@ -14,7 +14,7 @@ from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import User
 from tollbook.web.models.results import Result
 
-
+ACCEPTED = "accepted"
 MARK = 16
 """Characters of a digest, 64 bits, that tell an incident from what it was before."""
 
@@ -29,8 +29,11 @@ class Shown:
 
 
 def stamp() -> str:
-    """What every result follows from: the incidents as they are, the strike logs, and the latest decision."""
-    decided = models.Event.objects.filter(kind=DECISION).aggregate(last=Max("pk"))["last"]
+    """What every result follows from: the incidents as they are, the strike logs, and the latest decision.
+
+    Accepting a claim changes nothing about it, so the results hold while people read on and accept.
+    """
+    decided = models.Event.objects.filter(kind=DECISION).exclude(field=ACCEPTED).aggregate(last=Max("pk"))["last"]
     logs = models.StrikeLog.objects.order_by("id").values_list("id", "original")
     return digest([decided, _digests(), *map(list, logs)])
 

@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from tollbook.assess import standards
+from tollbook.casebook.models import Incident
+from tollbook.publish.outlines import countries
 from tollbook.trace.registry import default
+from tollbook.web.map.views import region_of
 from tollbook.web.permissions import table
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,13 +24,18 @@ THRESHOLDS = (10_000, 20, 50)
 
 
 def warm() -> int:
-    """Read templates, words, addresses, standards and lists of names; returns how many templates there are."""
+    """Read templates, words, addresses, standards, lists of names and the borders of the map; returns how many
+    templates there are.
+    """
     reverse("home")
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             translation.gettext("Inbox")
     for read in (standards, default, table):
         read()
+    region = region_of(Incident.objects.all())
+    if region is not None:
+        countries(region)
     pages = sorted(TEMPLATES.glob("web/**/*.html"))
     for page in pages:
         get_template(page.relative_to(TEMPLATES).as_posix())

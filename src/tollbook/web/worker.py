@@ -7,10 +7,13 @@ import os
 import sys
 import threading
 import traceback
+from contextlib import suppress
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tollbook.web.settings")
 
 REAP_EVERY = 60.0
+NICE = 10
+"""Long work gives way to people who wait for a page."""
 
 
 def reap(stop: threading.Event) -> None:
@@ -44,6 +47,8 @@ def main(arguments: list[str]) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     take_up()
+    with suppress(OSError):  # whoever may not be nicer works as before
+        os.nice(NICE)
     stop = threading.Event()
     threading.Thread(target=reap, args=(stop,), daemon=True).start()
     try:

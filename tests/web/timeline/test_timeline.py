@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tollbook.casebook import models, summary
+from tollbook.casebook.decisions import Change
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Grade
 from tollbook.model.campaign import Campaign, Part, Total
@@ -44,6 +45,14 @@ def test_a_result_is_used_again_until_an_incident_changes(
     models.Incident.objects.filter(pk=filled.incidents()[0].id).update(digest="changed")
     analyst.get(PAGE)
     assert Job.objects.filter(kind=jobs.KIND).count() == 2 and Result.objects.get().key == stamp()
+
+
+def test_a_result_holds_while_claims_are_accepted_and_no_longer_once_one_is_rejected(filled: Workspace) -> None:
+    claim, before = next(iter(filled.claims())), stamp()
+    filled.correct("ann", Change("accepted", claim, claim), "")
+    assert stamp() == before
+    filled.correct("ann", Change("rejected", claim, None), "double")
+    assert stamp() != before
 
 
 def test_filters_leave_the_incidents_of_a_place_or_grade(filled: Workspace, as_role: Callable[..., Client]) -> None:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['kind', 'id'], name='event_by_kind'),
+            index=models.Index(fields=['kind', 'field', 'id'], name='event_by_kind'),
         ),
         migrations.AddIndex(
             model_name='event',

@@ -29,7 +29,7 @@ class Event(models.Model):
         """Decisions and judgements are few among all events."""
 
         indexes: ClassVar = [
-            models.Index(fields=["kind", "id"], name="event_by_kind"),
+            models.Index(fields=["kind", "field", "id"], name="event_by_kind"),
             models.Index(fields=["subject_type", "id"], name="event_by_subject_type"),
         ]
 

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from tollbook import reconcile
 from tollbook.assess import Standard
-from tollbook.casebook import models, outlet, strikelogs, strikepages
+from tollbook.casebook import models, outlet, redirects, strikelogs, strikepages
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
 from tollbook.publish import SiteData
@@ -16,7 +16,7 @@ from tollbook.publish.strikes_section import LogAnswer
 from tollbook.strikes.found import Margins
 from tollbook.strikes.index import StrikeIndex
 from tollbook.web import records
-from tollbook.web.here import workspace
+from tollbook.web.here import DATABASE, workspace
 from tollbook.web.reader.evidence import lineage_of
 from tollbook.web.refreshing import chosen
 
@@ -47,12 +47,7 @@ def incident_or_404(key: str) -> Incident:
 
 def former_ids(key: str) -> list[str]:
     """The incident's id and every id that leads to it."""
-    found, waiting = [key], [key]
-    while waiting:
-        rows = models.Redirect.objects.filter(new__in=waiting).values_list("old", flat=True)
-        waiting = [old for old in rows if old not in found]
-        found += waiting
-    return found
+    return redirects.leading_to(DATABASE, key)
 
 
 def material_of(incident: Incident) -> Material:

@@ -80,13 +80,19 @@ def _point(row: Any, address: str, unknown: str) -> dict[str, Any]:
     }
 
 
-def _outlines(rows: QuerySet[models.Incident]) -> list[dict[str, Any]]:
+def region_of(rows: QuerySet[models.Incident]) -> Region | None:
+    """Where these incidents are, with some room around them; None where none has a place."""
     box = rows.aggregate(west=Min("lon"), south=Min("lat"), east=Max("lon"), north=Max("lat"))
     if box["west"] is None:
+        return None
+    return Region(box["west"], box["south"], box["east"], box["north"]).grown(MARGIN)
+
+
+def _outlines(rows: QuerySet[models.Incident]) -> list[dict[str, Any]]:
+    region = region_of(rows)
+    if region is None:
         return []
-    region = Region(box["west"], box["south"], box["east"], box["north"]).grown(MARGIN)
     code = (get_language() or "en").split("-")[0]
     return [
-        {"name": country.named(code), "rings": country.rings, "label": country.label}
-        for country in countries(region)
+        {"name": country.named(code), "rings": country.rings, "label": country.label} for country in countries(region)
     ]
