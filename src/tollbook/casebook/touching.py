@@ -21,9 +21,9 @@ from tollbook.gather import statements as said
 from tollbook.gather.features import stated_window
 from tollbook.gather.surroundings import Near, Surroundings
 from tollbook.model import Claim, Document, Incident, Lineage, Statement
-from tollbook.trace import trace
+from tollbook.trace import traced
 from tollbook.trace.copies import signed
-from tollbook.trace.retrace import renewed
+from tollbook.trace.retrace import renewed, settled
 
 MOST_TOUCHED = 400
 """Where the kin of what is touched is larger than this, only the incidents touched themselves are gathered anew."""
@@ -104,7 +104,8 @@ class _Touching:
         reports = {key: self.field.documents[key] for key in documents if key in self.field.documents}
         claims = {claim.id: claim for claim in self.field.of(reports.keys())}
         stored = restore.lineage_of(self.alias, reports, claims)
-        found = trace(reports.values(), claims.values(), furniture=self.furniture)
+        known = settled(stored, {*self.changed, *self.alike}, claims)
+        found = traced(reports.values(), claims.values(), furniture=self.furniture, settled=known)
         return stored, renewed(stored, found, self.changed, self.alike, claims)
 
     def gathered(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from tollbook.model import Claim, Drift, DriftKind
 from tollbook.trace.events import day_of, may_be_one_event, place_keys, same_place, same_time, settlements
@@ -166,8 +167,15 @@ def _first(a: Telling, b: Telling) -> tuple[Telling, Telling]:
     return (a, b) if a.order <= b.order else (b, a)
 
 
-def of_source(tellings: Iterable[Telling]) -> list[Drift]:
-    """The drifts among one source group's tellings, each retelling against the telling nearest to the source."""
+class Retold(NamedTuple):
+    """The drifts among one source group's tellings, and claim -> the telling it is held against, drifted or not."""
+
+    drifts: list[Drift]
+    against: dict[str, str]
+
+
+def of_source(tellings: Iterable[Telling]) -> Retold:
+    """What one source group's tellings change, each retelling held against the telling nearest to the source."""
     ordered = sorted((t for t in tellings if t.claim.level == "incident"), key=lambda t: t.order)
     reference: dict[str, Telling] = {}
     for group in _buckets(ordered):
@@ -184,7 +192,8 @@ def of_source(tellings: Iterable[Telling]) -> list[Drift]:
         if telling.claim.id in reference
         for drift in between(reference[telling.claim.id].claim, telling.claim)
     ]
-    return found + _wholes(ordered, reference)
+    against = {claim: telling.claim.id for claim, telling in reference.items()}
+    return Retold(found + _wholes(ordered, reference), against)
 
 
 def _wholes(ordered: Sequence[Telling], reference: Mapping[str, Telling]) -> list[Drift]:

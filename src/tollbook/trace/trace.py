@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from tollbook.model import Claim, Document, Drift, Lineage
+from tollbook.model import Claim, Document, Lineage, Source
 from tollbook.text.stamps import dated
 from tollbook.trace import copies, summaries
-from tollbook.trace.drift import Telling, of_source
+from tollbook.trace.drift import Retold, Telling, of_source
 from tollbook.trace.events import may_be_one_event, place_keys
 from tollbook.trace.origin import Origin, Speakers, of_report, with_group
 from tollbook.trace.registry import Registry, default
@@ -27,6 +27,20 @@ def trace(
 
     ``furniture``: what the pages of each site have in common, where the documents are only some of a collection.
     """
+    return traced(documents, claims, registry, furniture)[0]
+
+
+def traced(
+    documents: Iterable[Document],
+    claims: Iterable[Claim],
+    registry: Registry | None = None,
+    furniture: copies.Furniture | None = None,
+    settled: Mapping[str, Source] | None = None,
+) -> tuple[Lineage, dict[str, str]]:
+    """``trace``, and claim -> the telling of its source that it is held against, where there is one.
+
+    ``settled``: claims whose source is known from the whole collection, where these documents are only some of it.
+    """
     speakers = Speakers(registry or default())
     ordered = sorted(map(dated, documents), key=lambda d: d.id)
     by_report = _by_report(claims, ordered)
@@ -40,13 +54,19 @@ def trace(
         origins |= mine
     found = copies.find(ordered, furniture)
     _through_copies(found, ordered, by_report, origins, speakers)
+    for claim, source in (settled or {}).items():
+        if claim in origins:
+            speakers.met.setdefault(source.id, source)
+            origins[claim] = origins[claim]._replace(source=source.id)
     whole = _retellings(ordered, by_report, origins) | dict(found.whole)
-    drifts = _drifts(ordered, by_report, origins, summed, speakers)
+    retold = _retold(ordered, by_report, origins, summed, speakers)
     reasons = {claim: with_group(origin, speakers.met) for claim, origin in sorted(origins.items())}
     reasons |= dict.fromkeys(sorted(summed), "only sums up figures that the same report gives to others: no source")
     used = {claim: origin.source for claim, origin in sorted(origins.items())}
     sources = {source: speakers.met[source] for source in sorted(set(used.values()))}
-    return Lineage(sources, used, frozenset(summed), dict(sorted(whole.items())), tuple(drifts), reasons)
+    drifts = tuple(drift for one in retold for drift in one.drifts)
+    lineage = Lineage(sources, used, frozenset(summed), dict(sorted(whole.items())), drifts, reasons)
+    return lineage, {claim: telling for one in retold for claim, telling in one.against.items()}
 
 
 def _by_report(claims: Iterable[Claim], documents: Iterable[Document]) -> dict[str, list[Claim]]:
@@ -134,14 +154,14 @@ def _hands(source: str, own: str | None, cited: str | None, group: frozenset[str
     return 1 if cited == source or cited in group else 2
 
 
-def _drifts(
+def _retold(
     documents: Iterable[Document],
     by_report: Mapping[str, list[Claim]],
     origins: Mapping[str, Origin],
     summed: set[str],
     speakers: Speakers,
-) -> list[Drift]:
-    """The drifts of every group of sources, in a fixed order."""
+) -> list[Retold]:
+    """What every group of sources' tellings change, in a fixed order."""
     groups: defaultdict[str, list[Telling]] = defaultdict(list)
     members = _members(speakers.registry)
     for document in documents:
@@ -157,4 +177,4 @@ def _drifts(
             alike = members.get(group, frozenset({source.id}))
             hands = _hands(source.id, own, cited, alike)
             groups[group].append(Telling(claim, hands, foreign, document.published, place_keys(claim)))
-    return [drift for group in sorted(groups) for drift in of_source(groups[group])]
+    return [of_source(groups[group]) for group in sorted(groups)]
