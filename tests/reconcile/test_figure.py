@@ -270,6 +270,17 @@ class TestPlacesAndDays:
         assert (figure.min, figure.max) == (35, 61)
         assert dict(figure.corroborated) == {"1": 61, "2": 35, "3": 15}
 
+    def test_a_toll_of_another_place_never_lowers_the_least_end(self) -> None:
+        hajin, shafa = place("Hajin", "town", 34.69, 40.83), place("Shafa", "village", 34.55, 40.93)
+        reports = Reports().by("a", says(26, at=[hajin], document="x"))
+        assert ends(reports.by("b", says(4, at=[shafa], document="y"))) == (26, 26, True)
+        assert ends(reports.by("c", says(9, at=[hajin], document="z")))[0] == 9, "a toll of the same place does"
+
+    def test_a_toll_of_both_places_lowers_the_least_end(self) -> None:
+        hajin, shafa = place("Hajin", "town", 34.69, 40.83), place("Shafa", "village", 34.55, 40.93)
+        reports = Reports().by("a", says(26, at=[hajin], document="x"))
+        assert ends(reports.by("b", says(7, at=[hajin, shafa], document="y")))[0] == 7
+
     def test_a_retelling_that_moved_the_place_does_not_add_up(self) -> None:
         hajin, shafa = place("Hajin", "town", 34.69, 40.83), place("Shafa", "village", 34.55, 40.93)
         reports = Reports().by(

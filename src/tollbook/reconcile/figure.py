@@ -201,8 +201,13 @@ def _assemble(
 def _least(heard: Sequence[Testimony]) -> tuple[int, list[Testimony]]:
     """The least total that is a total: from sources that speak of all of it and in numbers, where there are any."""
     fit = next(kept for test in SUREST_FIRST if (kept := [t for t in heard if test(t)]))
-    least = min(t.least for t in fit)
+    least = max(_least_of(scope, fit) for scope in {t.scope for t in fit})
     return least, [t for t in fit if t.least == least]
+
+
+def _least_of(scope: int, fit: Sequence[Testimony]) -> int:
+    """The least number given by those who speak of all of a scope: none of another place lowers it."""
+    return min(t.least for t in fit if t.scope & scope == scope)
 
 
 def _corroborated(heard: Sequence[Testimony]) -> dict[str, int]:

@@ -21,7 +21,8 @@ class Testimony:
     """One source's word on one figure. ``stated`` is what it implies over the cells it speaks of.
 
     ``least``: the least number it gives: N where one report opens with "at least N" and goes on to a greater one;
-    ``full``: it speaks of every cell; ``total``: of all the people and not a part; ``floor``: it gives a least number;
+    ``scope``: the cells it speaks of; ``full``: of every cell; ``total``: of all the people and not a part;
+    ``floor``: it gives a least number;
     ``adopted``: it is not less than what the reports that give it open with themselves;
     ``holds``: its own rows can all hold.
     """
@@ -32,6 +33,7 @@ class Testimony:
     least: int
     rows: tuple[Row, ...]
     aside: tuple[tuple[str, str], ...]
+    scope: int
     full: bool
     total: bool
     vague: bool
@@ -72,7 +74,7 @@ def testify(key: FigureKey, source: str, mine: Sequence[Said], setting: Setting)
     if words is None or not rows:
         return None
     spoken = [row for row in rows if not row.part]
-    stated, holds = loosest(rows), implied(rows) is not None
+    stated, holds, scope = loosest(rows), implied(rows) is not None, reduce(or_, (row.beside_others for row in rows))
     claims = {s.claim.id: s.claim for s in mine}
     own = [] if holds else _clashes(rows, claims)
     return Testimony(
@@ -82,7 +84,8 @@ def testify(key: FigureKey, source: str, mine: Sequence[Said], setting: Setting)
         _least(rows, stated, claims),
         rows,
         tuple(words.aside),
-        full=reduce(or_, (row.beside_others for row in rows)) == _extent(key, setting.whole),
+        scope=scope,
+        full=scope == _extent(key, setting.whole),
         total=bool(spoken),
         vague=all(row.vague for row in (spoken or rows)),
         floor=any(row.floor for row in rows),
