@@ -49,7 +49,7 @@ def test_queries_do_not_grow(
     analyst: Client, filled: Workspace, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     analyst.get("/incidents/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         analyst.get(f"/incidents/{largest(filled).id}/")
 
 
