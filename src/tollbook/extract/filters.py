@@ -7,6 +7,7 @@ from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 from tollbook.model import Claim, Harm
 
+UNPROVEN = ("denied", "under_investigation")  # what a party says of harm that it only names
 NEAR = 4  # words between a negation or a "may" and what it governs
 
 
@@ -49,10 +50,11 @@ def _superseded(sentence: Sentence, event: Event) -> bool:
 
 
 def _denied_outright(sentence: Sentence, event: Event) -> bool:
-    """Whether harm without a number is only named to be denied ("rejects claims that its jets killed civilians")."""
+    """Whether harm without a number is only named to be denied or looked into ("denies killing civilians")."""
     if any(g.quantity or g.kind != "plural" for g in event.groups):
         return False
-    return any(m.entry.value == "denied" and m.end <= event.trigger.start for m in sentence.by_tag.get("statement", ()))
+    said = sentence.by_tag.get("statement", ())
+    return any(m.entry.value in UNPROVEN and m.end <= event.trigger.start for m in said)
 
 
 def _number_between(sentence: Sentence, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ LARGEST = 20_000_000  # no war of the record killed more; beyond it the digits a
 SEPARATED = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")
 RISE_REACH = 12
 THOUSAND = 1000
+OF_ONE = "_of"  # a qualifier whose "of" is written onto the number (French "plus d'une centaine")
 BOUNDING = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 
@@ -158,7 +159,10 @@ def qualifier_before(sentence: Sentence, i: int) -> tuple[int, str]:
     if not found:
         return i, ""
     best = max(found, key=lambda m: m.end - m.start)
-    return best.start, best.entry.value
+    kind = best.entry.value.removesuffix(OF_ONE)
+    if kind != best.entry.value and not any(m.clitic for m in sentence.by_start.get(i, ())):
+        return i, ""
+    return best.start, kind
 
 
 def _range_end(sentence: Sentence, core: Core, small: dict[str, int]) -> Core | None:

@@ -21,7 +21,7 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
     for j in gap:
         if sentence.text(j) == "," or sentence.at(j, "conjunctions") or _next_item(sentence, j, end):
             linked = True
-        elif not sentence.at(j, "between", "determiners"):
+        elif not sentence.at(j, "between", "determiners", "object_marker"):
             return False
     return linked or has_clitic(sentence, end, "joining")
 

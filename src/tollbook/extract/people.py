@@ -126,7 +126,7 @@ def _counted(sentence: Sentence, quantity: Quantity) -> Group | None:
                 said.who,
                 said.demographic,
                 quantity,
-                head.entry.kin,
+                head.entry.kin or _who_of_members(sentence, head) == "civilian",
                 head.entry.value in BACK,
                 heads=[head],
             )
@@ -306,6 +306,9 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
     family = _family_of(sentence, i, quantities)
     if family:
         return family
+    pair = sentence.at(i, "person")
+    if pair and pair.entry.number and pair.end - pair.start > 1:
+        return _bare(sentence, pair, quantities)
     quantity = quantities.get(i)
     if quantity:
         if counts_no_people(sentence, quantity):
@@ -322,6 +325,8 @@ def _another(sentence: Sentence, i: int) -> Group | None:
     if more is None:
         return None
     closed = more.end >= len(sentence.tokens) or sentence.tokens[more.end].kind == "p"
-    if not closed and not sentence.at(more.end, "preposition", "conjunctions", "clause", "trigger", "passive"):
+    opening = tuple(sentence.lexicon.clitics.get("opening", ())) or ("\n",)
+    goes_on = sentence.at(more.end, "preposition", "conjunctions", "clause", "trigger", "passive")
+    if not (closed or goes_on or sentence.text(more.end).startswith(opening)):
         return None
     return Group(i, more.end, "single", 1, 1, anaphoric=True)

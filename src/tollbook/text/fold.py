@@ -27,7 +27,10 @@ BROKEN_WORD = re.compile(
     f"|(?<=[{ARABIC}])[ .*$#·•/\\\\-]{{1,2}}{TATWEEL}+(?=[{ARABIC}])"
     f"|(?<=[{ARABIC}])[*$]+(?=[{ARABIC}])"
 )
-DOTTED_WORD = re.compile(f"[{ARABIC}]+(?:\\.[{ARABIC}]+)+")
+MARKED = f"[{ARABIC}\u064b-\u0652]"
+DOTTED_WORD = re.compile(f"{MARKED}+(?:\\.{MARKED}+)+")
+SPELLED_WORD = re.compile(f"(?<![{ARABIC}_])(?:[{ARABIC}]{{1,2}}[_•·])+[{ARABIC}]{{1,2}}(?![{ARABIC}_])")
+LETTERS_APART = re.compile(f"(?<![{ARABIC}])(?:[{ARABIC}] ){{3,}}[{ARABIC}](?![{ARABIC}])")
 SHORT_RUN = 2
 LONGEST_EXPANSION = 4  # longer ones are pious formulas and logos, which no rule reads
 
@@ -90,8 +93,11 @@ def _skipped(text: str) -> set[int]:
         skipped.update(range(match.start(), match.end()))
     for match in DOTTED_WORD.finditer(text):
         runs = match.group().split(".")
-        if any(len(run.replace(TATWEEL, "")) <= SHORT_RUN for run in runs):
+        if any(sum(c != TATWEEL and not unicodedata.combining(c) for c in run) <= SHORT_RUN for run in runs):
             skipped.update(i for i in range(match.start(), match.end()) if text[i] == ".")
+    for pattern in (SPELLED_WORD, LETTERS_APART):
+        for match in pattern.finditer(text):
+            skipped.update(i for i in range(match.start(), match.end()) if text[i] in "_•· ")
     return skipped
 
 
