@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from tollbook.casebook.events import record_event
 from tollbook.web.api import tokens
+from tollbook.web.events import SCOPES
 from tollbook.web.here import DATABASE, person
 from tollbook.web.models.tokens import Token
 from tollbook.web.permissions import needs
@@ -27,7 +28,7 @@ class NewToken(forms.Form):
     name = forms.CharField(label=_("What it is for"), max_length=120)
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"),
-        choices=[(scope, scope) for scope in tokens.scopes()],
+        choices=[(scope, SCOPES.get(scope, scope)) for scope in tokens.scopes()],
         widget=forms.CheckboxSelectMultiple,
         initial=[tokens.READ],
     )

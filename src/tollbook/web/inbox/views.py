@@ -24,6 +24,7 @@ from tollbook.web.models.people import User
 from tollbook.web.models.public import Submission
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import can, needs, require
+from tollbook.web.told import own
 
 PAGE, TOLD = 50, 5
 BRINGING = ("bring_in", "example")
@@ -190,7 +191,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         kept = incoming.keep(workspace().root, form.cleaned_data["reports"])
         for fault in kept.refused:
             said = _("%(where)s was not taken: %(what)s. What would help: %(remedy)s.")
-            messages.warning(request, said % {"where": fault.where, "what": fault.what, "remedy": fault.remedy})
+            messages.warning(request, said % {"where": fault.where, "what": own(fault.what), "remedy": own(fault.remedy)})
         batch, addresses = (kept.batch if kept.names else ""), form.cleaned_data["addresses"]
         if batch or addresses:
             assert isinstance(request.user, User)

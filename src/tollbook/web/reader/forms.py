@@ -11,6 +11,7 @@ from tollbook.errors import StopRun
 from tollbook.model import Claim, Document, Place
 from tollbook.web.reader import words as named
 from tollbook.web.reader.marking import same_words, span_of_selection, spans_of_words
+from tollbook.web.told import own
 
 PLAIN: Mapping[str, str] = {
     "harm": "harm", "least": "count.min", "most": "count.max", "qualifier": "count.qualifier", "who": "who",
@@ -143,7 +144,8 @@ class ClaimForm(forms.Form):
         """Say a fault of the whole claim at the field it names."""
         where = error.what.partition(":")[0]
         field = next((name for name, setting in PLAIN.items() if where in (setting, name)), None)
-        self.add_error(field, error.what if field is None else error.what.partition(":")[2].strip())
+        told = own(error.what)
+        self.add_error(field, told if field is None else told.partition(":")[2].strip() or told)
 
 
 STARTING = {"who": "unspecified", "stance": "reported", "level": "incident"}
