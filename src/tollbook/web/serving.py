@@ -2,8 +2,9 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from tollbook.casebook.workspace import Workspace
 
 POLL = "0.5"
 """Seconds between the worker's looks into the queue."""
+AGAIN = 2.0
+"""Seconds after which a worker that ended is replaced."""
 LOOKED_AT = 2000
 """Rows of an index that SQLite looks at."""
 
@@ -60,6 +63,26 @@ def worker() -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command)  # noqa: S603 - our own module
 
 
+@contextmanager
+def kept_working() -> Iterator[None]:
+    """A worker while inside; where it was killed, another takes up its job."""
+    stop, held = threading.Event(), [worker()]
+
+    def keep() -> None:
+        while not stop.wait(AGAIN):
+            if held[0].poll() is not None:
+                held[0] = worker()
+
+    threading.Thread(target=keep, daemon=True).start()
+    try:
+        yield
+    finally:
+        stop.set()
+        held[0].terminate()
+        with suppress(subprocess.TimeoutExpired):
+            held[0].wait(20)
+
+
 def serve(address: str, port: int, workers: int) -> None:
     """Serve until told to stop; the worker ends with the server."""
     from tollbook.web import warming  # noqa: PLC0415 - loads every page
@@ -77,10 +100,5 @@ def serve(address: str, port: int, workers: int) -> None:
         "keepalive": 75,  # longer than people look at a page: shorter, a browser may write into a closed connection
         "timeout": 120,
     }
-    beside = worker()
-    try:
+    with kept_working():
         Server(application, options).run()
-    finally:
-        beside.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            beside.wait(20)

@@ -4,6 +4,7 @@ python -m tollbook.web.worker
 """
 
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -17,12 +18,18 @@ NICE = 10
 
 
 def reap(stop: threading.Event) -> None:
-    """Give back lost jobs, once a minute until told to stop; a minute without the database ends nothing."""
+    """Give back lost jobs, once a minute until told to stop; a minute without the database ends nothing.
+
+    Where the server that started this process is no more, it ends after the job at hand.
+    """
     from django.db import DatabaseError, close_old_connections  # noqa: PLC0415 - after Django is set up
 
     from tollbook.web.jobs import give_back  # noqa: PLC0415
 
+    server = os.getppid()
     while not stop.wait(REAP_EVERY):
+        if os.getppid() != server:  # it was killed: the next one has a worker of its own
+            os.kill(os.getpid(), signal.SIGTERM)
         try:
             give_back()
         except DatabaseError:

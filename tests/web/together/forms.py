@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.test import Client
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,19 @@ def somebody(name: str = "somebody", role: str = "analyst") -> User:
     return User.objects.filter(username=name).first() or User.objects.create_user(name, role=role)
 
 
+def signed_in(name: str, role: str) -> Client:
+    """A client of the person of this name, whose role it becomes."""
+    client, user = Client(), somebody(name, role)
+    User.objects.filter(pk=user.pk).update(role=role)
+    client.force_login(user)
+    return client
+
+
+def changes() -> int:
+    """How many events there are, looks at sealed words aside."""
+    return models.Event.objects.exclude(kind="looked").count()
+
+
 def incident(space: Workspace, last: bool = False) -> Any:
     return space.incidents()[-1 if last else 0]
 

@@ -1,23 +1,9 @@
 """Two people open one record, both save: the second is told, with her words and the other's, and nothing is lost."""
 
 import pytest
-from django.test import Client
 
-from tests.web.together.records import MINE, RECORDS
-from tollbook.casebook.models import Event
+from tests.web.together.records import MINE, RECORDS, changes, signed_in
 from tollbook.casebook.workspace import Workspace
-from tollbook.web.models import User
-
-
-def signed_in(name: str, role: str) -> Client:
-    client = Client()
-    user = User.objects.filter(username=name).first() or User.objects.create_user(name, role=role)
-    client.force_login(user)
-    return client
-
-
-def changes() -> int:
-    return Event.objects.exclude(kind="looked").count()
 
 
 @pytest.mark.parametrize("record", RECORDS)

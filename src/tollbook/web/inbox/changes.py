@@ -32,8 +32,9 @@ def as_seen(documents: Sequence[str], seen: Seen) -> list[InboxItem]:
 
 
 def changed_since(seen: Seen) -> list[InboxItem]:
-    """The reports that somebody changed since they were seen, as they stand now."""
-    rows = InboxItem.objects.filter(document__in=list(seen)).select_related("person").order_by("pk")
+    """The reports that somebody changed since they were seen, as they stand until the caller's transaction ends."""
+    rows = InboxItem.objects.select_for_update(of=("self",)).filter(document__in=list(seen)).order_by("pk")
+    rows = rows.select_related("person")
     return [one for one in rows if one.version != seen[one.document]]
 
 

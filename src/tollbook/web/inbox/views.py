@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -141,8 +142,10 @@ def _done_and_told(
 ) -> HttpResponse:
     """Where somebody changed one of the reports meanwhile, that one stays, and the form comes back as it was sent."""
     seen = _seen(request, chosen)
-    meanwhile = [] if action == "take" else changes.changed_since(seen)
-    _told(request, len(chosen) - len(meanwhile), _done(request, actor, action, chosen, aside, seen))
+    with transaction.atomic():
+        meanwhile = [] if action == "take" else changes.changed_since(seen)
+        done = _done(request, actor, action, chosen, aside, seen)
+    _told(request, len(chosen) - len(meanwhile), done)
     for one in meanwhile[:TOLD]:
         said = _("“%(title)s” stayed as it is, since somebody changed it meanwhile: %(state)s %(person)s %(words)s")
         who, words = one.person.username if one.person else "", one.words or (one.reason and one.get_reason_display())

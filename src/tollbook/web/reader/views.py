@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -244,9 +245,11 @@ def done(request: HttpRequest, key: str) -> HttpResponse:
     item = deciding.item_of(document_or_404(key).id)
     following = lists.following(_filters(request), request.user, item)
     seen = {item.document: _seen(request)} if "seen" in request.POST else {}
-    if meanwhile := changes.changed_since(seen):
+    with transaction.atomic():
+        meanwhile = changes.changed_since(seen)
+        changes.done(request.user, [item.document], seen)
+    if meanwhile:
         return _stays(request, meanwhile[0])
-    changes.done(request.user, [item.document], seen)
     return _go_to(request, _still_open(request, item, following))
 
 
