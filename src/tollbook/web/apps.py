@@ -14,6 +14,7 @@ JOBS = (
     "ledger.jobs",
     "workspaces.backups",
     "sources.jobs",
+    "places.jobs",
 )
 """Modules that register kinds of long work; a feature with jobs adds its own."""
 

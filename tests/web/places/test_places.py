@@ -40,14 +40,14 @@ def test_a_place_is_added_found_in_every_script_corrected_and_removed(
     row = added(analyst)
     assert (row.country, row.names) == ("SY", ["ام زهرة", "Oum Zahra"])
     assert all(row.key in found(workspace, name) for name in ("Umm Zahra", "ام زهرة", "Oum Zahra"))
-    assert Job.objects.filter(kind="refresh").count() == 1
+    assert Job.objects.filter(kind="places").count() == 1
     page = analyst.get(f"{PAGE}search/", {"name": "Oum Zahra", "province": "Syria"}).content.decode()
     assert "Umm Zahra" in page and "as written" in page
     other = {**GIVEN, "name": "Tall Zahra", "names": "", "reason": "misread", "seen": str(row.version)}
     assert analyst.post(f"{PAGE}{row.pk}/edit/", other).status_code == 302
     assert row.key in found(workspace, "Tall Zahra") and row.key not in found(workspace, "ام زهرة")
-    assert analyst.post(f"{PAGE}{row.pk}/remove/", {"reason": ""}).status_code == 422
-    assert analyst.post(f"{PAGE}{row.pk}/remove/", {"reason": "no such place"}).status_code == 302
+    assert analyst.post(f"{PAGE}{row.pk}/remove/", {"reason": "", "seen": "1"}).status_code == 422
+    assert analyst.post(f"{PAGE}{row.pk}/remove/", {"reason": "no such place", "seen": "1"}).status_code == 302
     assert row.key not in found(workspace, "Tall Zahra") and homes.workspace_gazetteers(workspace.root) == []
     told = [(event["field"], event["reason"]) for event in workspace.events() if event["kind"] == "place"]
     assert told == [("added", "on the map of 1960"), ("corrected", "misread"), ("removed", "no such place")]

@@ -9,6 +9,7 @@ texts: versions of the translation and events about them. held: reports and repo
 import json
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,9 +21,9 @@ from tollbook.web.assessment.forms import Assign, Decide, Move, Propose, Words
 from tollbook.web.assessment.lists import told
 from tollbook.web.assessment.words import CATEGORIES, FACTS, STATES, WEIGHTS
 from tollbook.web.here import DATABASE, person, workspace
-from tollbook.web.models.assessment import Case, Dissent, Proposal
+from tollbook.web.models.assessment import Case, Proposal
 from tollbook.web.permissions import can, needs, require
-from tollbook.web.saving import Conflict
+from tollbook.web.saving import Conflict, seen_number
 from tollbook.web.told import fault
 
 STEPS = ("initial_review", "assessment")
@@ -141,7 +142,8 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, one, 422, propose=form)
     try:
-        cases.propose(person(request), one, form.step(person(request).username), form.evidence())
+        step = form.step(person(request).username)
+        cases.propose(person(request), one, step, form.evidence(), seen_number(request))
     except StopRun as error:
         form.add_error(None, said(error))
         return page(request, one, 422, propose=form)
@@ -201,31 +203,48 @@ def settle(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Say why the finding stays."))
         return redirect("assessment")
-    get_object_or_404(models.Watch, pk=name, raised__isnull=False)
+    if not models.Watch.objects.filter(pk=name, raised__isnull=False).exists():
+        raise _settled_before(name)
     try:
         watches.settle(workspace(), name, person(request).username, form.cleaned_data["words"])
         messages.success(request, _("Noted: the finding stays."))
     except StopRun as error:
-        messages.error(request, said(error))
+        raise _settled_before(name) from error
     return redirect("assessment")
+
+
+def _settled_before(name: str) -> Exception:
+    """That somebody settled it, with her reason; that it is not there, where nobody did."""
+    last = models.Event.objects.filter(subject_type="watch", subject_id=name).order_by("-pk").first()
+    if last is None:
+        return Http404()
+    return Conflict(None, [(last.actor, last.reason)], reverse("assessment"))
 
 
 def _done(request: HttpRequest, key: str, do: Callable[[], Any], success: str) -> HttpResponse:
     try:
         do()
-        messages.success(request, success)
     except Conflict as conflict:
-        messages.error(request, _meanwhile(conflict.current))
+        raise _meanwhile(key, conflict.current) from conflict
     except StopRun as error:
-        messages.error(request, said(error))
+        raise _meanwhile(key, None, said(error)) from error
+    messages.success(request, success)
     return redirect("allegation", key)
 
 
-def _meanwhile(current: Any) -> str:
-    by = getattr(current, "decided_by", None)
-    if isinstance(current, Dissent | Case) or by is None:
-        return _("The case moved on meanwhile: nothing of yours was done. Read it as it stands now.")
-    return _("%(name)s decided meanwhile: nothing of yours was done.") % {"name": by.username}
+def _meanwhile(key: str, current: Any, why: str = "") -> Conflict:
+    """With where the case stands now, and what became of a proposal or by whom it is worked on."""
+    last = found(key).steps[-1]
+    standing = [(str(STATES[last.state]), "\n".join(part for part in (last.by, last.reason) if part))]
+    if isinstance(current, Proposal):
+        by = current.decided_by or current.proposed_by
+        words = (by.username, current.words or current.reason)
+        standing.append((current.get_state_display(), "\n".join(part for part in words if part)))
+    if isinstance(current, Case):
+        standing.append((_("Assigned to"), current.assigned.username if current.assigned else _("nobody")))
+    if why:
+        standing.append((_("Why it cannot be done now"), why))
+    return Conflict(current, standing, reverse("allegation", args=[key]))
 
 
 def said(error: StopRun) -> str:

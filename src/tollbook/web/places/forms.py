@@ -85,6 +85,7 @@ class Removal(forms.Form):
     """Why a place is removed."""
 
     reason = text(gettext_lazy("Why it is removed"), required=True, most=500)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class Upload(forms.Form):

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tollbook.casebook import lock
 from tollbook.errors import StopRun
 from tollbook.locate import homes
 from tollbook.locate.importing import import_gazetteer
@@ -36,9 +37,17 @@ def words_of(name: str, names: Iterable[str]) -> str:
 
 
 def write() -> None:
-    """Bring the gazetteer in line with the table; reports that are extracted from now on are located by it."""
+    """Bring the gazetteer in line with the table; reports that are extracted from now on are located by it.
+
+    Raises StopRun where another is being written at this moment.
+    """
     store = homes.workspace_store(workspace().root)
     store.mkdir(parents=True, exist_ok=True)
+    with lock.writing(store):  # the rows are read in it, so that a later table is never replaced by an earlier one
+        _write(store)
+
+
+def _write(store: Path) -> None:
     target = store / FILE
     before = import_gazetteer(target, store).path if target.is_file() else None
     rows = list(OwnPlace.objects.filter(removed=False).order_by("pk"))
@@ -109,6 +118,10 @@ def row_of(entry: Entry, names: Iterable[str]) -> OwnPlace:
         precision=entry.precision, admin=(entry.admin or "")[:200], country=entry.country or "",
         words=words_of(entry.name, further),
     )  # fmt: skip
+
+
+FIELDS = ("name", "names", "lat", "lon", "precision", "admin", "country", "words", "removed", "version")
+"""What a place brought in again replaces."""
 
 
 def plain(row: OwnPlace) -> dict[str, object]:

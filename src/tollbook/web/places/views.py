@@ -98,7 +98,7 @@ def one(
     """The page of a place with its forms as they were left."""
     events = models.Event.objects.filter(subject_type="place", subject_id=row.key).order_by("-pk")[:50]
     held = {
-        "place": row, "form": form or form_of(row), "removal": removal or Removal(), "events": events,
-        "conflict": status == 409,
+        "place": row, "form": form or form_of(row), "events": events, "conflict": status == 409,
+        "removal": removal or Removal(),
     }  # fmt: skip
     return render(request, "web/places/place.html", held, status=status)

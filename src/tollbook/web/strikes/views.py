@@ -73,6 +73,7 @@ def read(request: HttpRequest, batch: str) -> HttpResponse:
     held: dict[str, Any] = {"name": name, "file": path.name, "read": first, "coverage": Coverage()}
     taken = _taken(path, name, first, held)
     if taken is not None:
+        held["seen_log"] = sent.get("seen_log", "") if "take" in request.POST else importing.original_of(taken)
         held |= {"taken": taken, "faults": taken.reading.faults[:FAULTS], "shown": taken.reading.strikes[:SHOWN]}
         span = importing.span_of(taken)
         held["coverage"] = Coverage(initial={"start": span and span[0], "end": span and span[1]})
@@ -110,6 +111,7 @@ def _stored(request: HttpRequest, path: Path, taken: Taken, first: Read, held: d
     if not form.is_valid() or not forces:
         return None
     try:
+        importing.refuse_unseen(taken, request.POST.get("seen_log"))
         coverage = importing.covers(taken, form.cleaned_data, forces)
         changed = importing.changes(taken, coverage)
         if changed and not changed.empty and not form.cleaned_data["replace"]:
