@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tollbook.casebook import models
 from tollbook.casebook.decisions import CLAIM, CLAIMS, DECISION, EVENT, UNDONE, undone_among
 from tollbook.web.here import DATABASE
+from tollbook.web.events import event_name
 from tollbook.web.incidents.material import Material
 
 FIRST, MOST = 20, 500
@@ -63,4 +64,4 @@ def _line(row: models.Event, gone: Iterable[int]) -> Line:
     name = row.field if row.kind == DECISION else row.kind
     stands = row.pk not in gone
     about = row.subject_id if row.subject_type in (CLAIM, CLAIMS) else ""
-    return Line(row, WHAT.get(name, name), about, stands and row.subject_type == CLAIMS, not stands)
+    return Line(row, WHAT.get(name) or event_name(name), about, stands and row.subject_type == CLAIMS, not stands)

@@ -28,6 +28,7 @@ class Invite(forms.ModelForm[User]):
 
         model = User
         fields = ("username", "role", "email")
+        labels: ClassVar = {"role": _("Role")}
 
 
 class Change(forms.ModelForm[User]):

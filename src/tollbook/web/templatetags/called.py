@@ -5,7 +5,6 @@ from django import template
 from tollbook.web import called, events
 
 register = template.Library()
-for name in (called.grade_name, called.job_name, called.precision_name, called.subject_name):
-    register.filter(name.__name__, name)
-for name in (events.event_name, events.field_name, events.scope_name):
+RECORDS = (called.grade_name, called.job_name, called.precision_name, called.subject_name)
+for name in (*RECORDS, events.event_name, events.field_name, events.scope_name):
     register.filter(name.__name__, name)
