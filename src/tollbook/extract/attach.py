@@ -42,7 +42,8 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
     events: list[Event] = []
     done: list[Match] = []
     for trigger in _triggers(sentence):
-        if any(t.start < trigger.end and trigger.start < t.end for t in done) or _among(sentence, trigger):
+        known = any(t.start < trigger.end and trigger.start < t.end for t in done) or _told_by_toll(trigger, events)
+        if known or _among(sentence, trigger):
             continue
         event = _event(View(sentence, trigger, groups, events))
         if event:
@@ -51,12 +52,23 @@ def attach(sentence: Sentence, groups: list[Group]) -> list[Event]:
     return [*events, *behind_an_event(sentence, groups, events), *before_the_verb(sentence, groups, events)]
 
 
+def _told_by_toll(trigger: Match, events: list[Event]) -> bool:
+    """Whether a toll has taken the people right before the word ("the toll is 24 soldiers killed")."""
+    return any(e.trigger.entry.value == "toll" and e.groups[-1].end == trigger.start for e in events)
+
+
+def _of_other_harm(sentence: Sentence, trigger: Match, group: Group) -> bool:
+    """Whether the people of a toll are said to be harmed otherwise ("a toll of one person wounded")."""
+    own = sentence.at(group.end, "trigger") if trigger.entry.value == "toll" else None
+    return own is not None and own.entry.harm not in (None, trigger.entry.harm)
+
+
 def _event(view: View) -> Event | None:
     """What one trigger speaks of; its people are then taken, so that no other trigger counts them."""
     sentence, trigger, groups, _ = view
     group, rule = find_people(view)
     harm = trigger.entry.harm
-    if group is None or harm is None or is_kind(sentence, group):
+    if group is None or harm is None or is_kind(sentence, group) or _of_other_harm(sentence, trigger, group):
         return None
     found = _with_list(view, group, rule)
     second = second_harm(sentence, group, groups) if rule == "self" else None

@@ -23,7 +23,7 @@ def level_of(sentence: Sentence, event: Event, in_month: bool) -> Level:
     said = {m.entry.value for m in _near(sentence, trigger)}
     if "background" in said:
         return "background"
-    if "campaign" in said or _month_only(sentence, event) or _region_alone(sentence, trigger):
+    if "campaign" in said or _over_a_period(sentence, trigger) or _month_only(sentence, event) or _region_alone(sentence, trigger):
         return "campaign"
     return "campaign" if in_month and _sum_without_day(sentence, event) else "incident"
 
@@ -40,6 +40,16 @@ def _is_agent(sentence: Sentence, agent: Match, trigger: Match) -> bool:
     if trigger.entry.value not in ("active", "participle", "counted"):
         return False
     return 0 <= trigger.start - agent.end <= AGENT_REACH and sentence.at(agent.start - 1, "preposition") is None
+
+
+def _over_a_period(sentence: Sentence, trigger: Match) -> bool:
+    """ "over the past 12 days", "in the last four years": a number of days or more behind its opening word."""
+    for opener in sentence.by_tag.get("period_opener", ()):
+        counted = sentence.text(opener.end).isdigit() or sentence.at(opener.end, "number", "vague")
+        near = abs(opener.start - trigger.start) <= REACH and not _other_clause(sentence, opener, trigger)
+        if counted and near and sentence.at(opener.end + 1, "period_unit"):
+            return True
+    return False
 
 
 def _other_clause(sentence: Sentence, match: Match, trigger: Match) -> bool:

@@ -309,6 +309,9 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
     pair = sentence.at(i, "person")
     if pair and pair.entry.number and pair.end - pair.start > 1:
         return _bare(sentence, pair, quantities)
+    another = _another(sentence, i)
+    if another:
+        return another
     quantity = quantities.get(i)
     if quantity:
         if counts_no_people(sentence, quantity):
@@ -316,13 +319,13 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
         people = _of_them(sentence, quantity) or _counted(sentence, quantity)
         return people or (None if is_article(sentence, quantity) else _number_alone(sentence, quantity))
     head = sentence.at(i, "person")
-    return _bare(sentence, head, quantities) if head else _another(sentence, i)
+    return _bare(sentence, head, quantities) if head else None
 
 
 def _another(sentence: Sentence, i: int) -> Group | None:
     """ "a third" in "killed two men and wounded a third": one more of those named before."""
     more = sentence.at(i, "one_more")
-    if more is None:
+    if more is None or sentence.at(more.end, "family_of", "describing"):
         return None
     closed = more.end >= len(sentence.tokens) or sentence.tokens[more.end].kind == "p"
     opening = tuple(sentence.lexicon.clitics.get("opening", ())) or ("\n",)
