@@ -107,14 +107,8 @@ def _in_order(incident: Incident) -> dict[str, Any]:
     return record
 
 
-def same(stepwise: State, anew: State) -> bool:
-    """Whether both hold the same: all of it, where the drifts found are the same; else all but what rests on drifts."""
-    if (stepwise.together, stepwise.said) != (anew.together, anew.said):
-        return False
-    return stepwise.drifts != anew.drifts or stepwise.records == anew.records
-
-
-@pytest.mark.parametrize("seed", range(6))
+# In 0 a copy is traced beside a report that shares no words with it; in 25 a claim is held against a nearer telling.
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 5, 6, 25])
 def test_one_by_one_is_as_all_at_once(seed: int, tmp_path: Path) -> None:
     rng, before = random.Random(seed), list[Document]()
     with opened(tmp_path / "ws") as workspace:
@@ -124,7 +118,7 @@ def test_one_by_one_is_as_all_at_once(seed: int, tmp_path: Path) -> None:
             done = pipeline.refresh(workspace, put(workspace, [found]), CHOSEN, WATCH)
             assert done.whole == (number == 0)
         stepwise = state(workspace)
-        assert same(stepwise, whole(workspace))
+        assert stepwise == whole(workspace)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -142,7 +136,7 @@ def test_corrected_and_withdrawn_claims_are_taken_in(seed: int, tmp_path: Path) 
         done = pipeline.refresh(workspace, [], CHOSEN, WATCH)
         assert not done.whole, "a decision is found without the report being named"
         assert gone.id not in {c for one in workspace.incidents() for c in one.claims}
-        assert same(state(workspace), whole(workspace))
+        assert state(workspace) == whole(workspace)
 
 
 def test_judgements_hold_when_a_report_comes_in(tmp_path: Path) -> None:
@@ -159,7 +153,7 @@ def test_judgements_hold_when_a_report_comes_in(tmp_path: Path) -> None:
         assert gone
         assert gone <= workspace.former_ids().keys()
         pipeline.refresh(workspace, put(workspace, [told(rng, 20, [])]), CHOSEN, WATCH)
-        assert same(state(workspace), whole(workspace))
+        assert state(workspace) == whole(workspace)
 
 
 def test_run_takes_in_few_reports_and_settles_when_nothing_is_new(tmp_path: Path) -> None:
@@ -183,7 +177,7 @@ def test_report_that_no_file_holds_any_more_leaves_its_incidents(tmp_path: Path)
         pipeline.conclude_changed(workspace, CHOSEN, WATCH)
         assert workspace.computed_key() == neighbourhood.TAKEN_IN
         assert not any("r04" in one.documents for one in workspace.incidents())
-        assert same(state(workspace), whole(workspace))
+        assert state(workspace) == whole(workspace)
 
 
 def test_refresh_that_fails_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +194,7 @@ def test_refresh_that_fails_leaves_all_as_it_was(tmp_path: Path, monkeypatch: py
             pipeline.refresh(workspace, held, CHOSEN, WATCH)
         assert before != between == workspace.fingerprint()
         pipeline.refresh(workspace, held, CHOSEN, WATCH)
-        assert same(state(workspace), whole(workspace))
+        assert state(workspace) == whole(workspace)
 
 
 def test_another_standard_computes_the_whole(tmp_path: Path) -> None:
