@@ -15,6 +15,7 @@ JOBS = (
     "workspaces.backups",
     "sources.jobs",
     "places.jobs",
+    "strikes.jobs",
 )
 """Modules that register kinds of long work; a feature with jobs adds its own."""
 

@@ -12,6 +12,7 @@ from tests.strikes.test_certificate import record as search_record
 from tollbook.casebook import certificates, models
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Incident
+from tollbook.web.models import Job
 from tollbook.web.refreshing import gazetteers
 
 GOOD = b"date,time,lat,lon,target,note\n2018-11-12,13:00,34.69,40.83,vehicle,x\n2018-11-13,06:30,34.7,40.9,building,y\n"
@@ -147,7 +148,24 @@ def test_a_search_is_refused_with_what_is_missing_and_made_where_nothing_is(
     address = f"/strikes/certify/{incident.id}/"
     assert client.get(address).status_code == 200
     answer = client.post(address, {"kind": "no_strike", "hours": "0"})
-    assert answer.status_code == 422 and "error" in body(answer)
+    assert answer.status_code == 422 and "error" in body(answer) and Job.objects.get(kind="certificate").error
     assert certificates.of_incident(filled, incident.id) == []
     assert gazetteers(filled)
     assert client.get("/strikes/certify/none-there/").status_code == 404
+
+
+def test_a_search_is_a_job_and_what_it_lacked_comes_back_with_the_form(
+    filled: Workspace, as_role: Callable[..., Client]
+) -> None:
+    key, client = filled.incidents()[0].id, as_role("analyst")
+    given = {"names": "Umm Zahra", "province": "", "radius_km": None, "hours": 0.0, "utc_offset": None,
+             "dismissed": {"a": "far away"}, "kind": "no_strike"}  # fmt: skip
+    made = Job.objects.create(kind="certificate", params={"incident": key, "by": "analyst", "given": given})
+    address = f"/strikes/certify/{key}/?job={made.pk}"
+    assert "Look whether the search is made" in body(client.get(address))
+    Job.objects.filter(pk=made.pk).update(state="failed", error="no log covers that day")
+    again = body(client.get(address))
+    assert all(words in again for words in ("no log covers that day", "Umm Zahra", "a=far away"))
+    Job.objects.filter(pk=made.pk).update(state="done", result={"certificate": "abc"})
+    assert client.get(address).headers["Location"] == "/strikes/certificates/abc/"
+    assert "<form" in body(client.get(f"/strikes/certify/{filled.incidents()[1].id}/?job={made.pk}"))

@@ -29,7 +29,7 @@ def surroundings(root: Path, own_file: bool = False) -> Iterator[Mapping[str, st
         return
     name = f"together_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload] # a name of our own
+        connection.execute(f'CREATE DATABASE "{name}"')
         try:
             yield {**given, "DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
         finally:

@@ -1,24 +1,27 @@
-"""Search certificates: made from an incident, read, repeated."""
+"""Search certificates: asked for from an incident and made by a job, read, repeated."""
 
 from typing import Any, get_args
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from tollbook import pipeline
 from tollbook.casebook import certificates, models
-from tollbook.casebook.certificates import Asked
 from tollbook.errors import StopRun
+from tollbook.model import Incident
 from tollbook.publish import certificate_page
 from tollbook.strikes.certificate import is_sound
 from tollbook.web import records
 from tollbook.web.assessment.views import said
 from tollbook.web.here import person, workspace
+from tollbook.web.jobs import start
+from tollbook.web.models.jobs import Job, State
 from tollbook.web.permissions import needs
-from tollbook.web.refreshing import gazetteers, refresh_soon
+from tollbook.web.refreshing import gazetteers
+from tollbook.web.saving import LONGEST
 from tollbook.web.strikes.forms import Certify
 from tollbook.web.told import page_texts
 
@@ -77,29 +80,42 @@ def certify(request: HttpRequest, key: str) -> HttpResponse:
     incident = records.incident(key)
     if incident is None:
         raise Http404
-    form = Certify(request.POST or None, initial={"hours": 0})
-    if request.method == "POST" and form.is_valid() and (made := _made(request, incident.id, form)):
-        messages.success(request, _("The search was made."))
-        return redirect("certificate", made)
-    held = {"form": form, "incident": incident, "made": certificates.of_incident(workspace(), incident.id)}
+    if request.method == "POST":
+        return _asked(request, incident)
+    job = _job(request, incident)
+    if job is not None and job.result:
+        return redirect("certificate", job.result["certificate"])
+    form = _again(job) if job is not None and job.state == State.FAILED else Certify(initial={"hours": 0})
+    return _form(request, incident, form, job)
+
+
+def _asked(request: HttpRequest, incident: Incident) -> HttpResponse:
+    """The search begun as a job, since it reads every log and spelling; what it finds at once is shown at once."""
+    form, by = Certify(request.POST), person(request)
+    if not form.is_valid():
+        return _form(request, incident, form)
+    job = start("certificate", by, incident=incident.id, by=by.username, given=form.cleaned_data)
+    job.refresh_from_db()
+    if job.state == State.FAILED:
+        return _form(request, incident, _again(job))
+    return redirect(f"{reverse('certify', args=[incident.id])}?job={job.pk}")
+
+
+def _job(request: HttpRequest, incident: Incident) -> Job | None:
+    number = request.GET.get("job", "")
+    rows = Job.objects.filter(kind="certificate", params__incident=incident.id)
+    return rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < LONGEST else None
+
+
+def _again(job: Job) -> Certify:
+    """The form as it was sent, with what is missing."""
+    given = job.params["given"]
+    form = Certify({**given, "dismissed": "\n".join(f"{key}={why}" for key, why in given["dismissed"].items())})
+    form.add_error(None, job.error)
+    return form
+
+
+def _form(request: HttpRequest, incident: Incident, form: Certify, job: Job | None = None) -> HttpResponse:
+    made = certificates.of_incident(workspace(), incident.id)
+    held = {"form": form, "incident": incident, "made": made, "job": job}
     return render(request, "web/strikes/certify.html", held, status=422 if form.is_bound else 200)
-
-
-def _made(request: HttpRequest, incident: str, form: Certify) -> str | None:
-    given = form.cleaned_data
-    asked = Asked(
-        names=tuple(line.strip() for line in given["names"].splitlines() if line.strip()),
-        province=given["province"] or None,
-        radius_km=given["radius_km"],
-        hours=given["hours"] or 0.0,
-        utc_offset=given["utc_offset"],
-        dismissed=given["dismissed"],
-    )
-    places, by = pipeline.load_gazetteer(gazetteers(workspace())), person(request)
-    try:
-        record = certificates.make(workspace(), incident, given["kind"], places, asked, by.username)
-    except StopRun as error:
-        form.add_error(None, said(error))
-        return None
-    refresh_soon(by)
-    return str(record["id"])
