@@ -13,7 +13,7 @@ from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.watch import Unwatched
 from tollbook.web import bundle, secret
-from tollbook.web.models import User
+from tollbook.web.models import Job, User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,6 +31,7 @@ def saved(filled: Workspace, person: Callable[..., User], tmp_path: Path) -> Ite
 def emptied() -> None:
     """All rows gone, as in a new database."""
     with transaction.atomic():
+        Job.objects.all()._raw_delete("default")
         for model in bundle.tables():
             model._base_manager.all()._raw_delete("default")
 

@@ -13,6 +13,7 @@ JOBS = (
     "timeline.jobs",
     "ledger.jobs",
     "workspaces.backups",
+    "workspaces.bringing",
     "sources.jobs",
     "places.jobs",
     "strikes.jobs",

@@ -1,7 +1,7 @@
 """The whole workspace as one file, and back: every row of every table, every original, each checked by its hash.
 
 A bundle does not know which database it came from: it moves a casebook from SQLite to PostgreSQL or back. What can be
-computed again (the search index, the published site) and what belongs to a machine (sessions, the queue) is left out;
+computed again (the search index, the published site) and what belongs to a machine (sessions, long work) is left out;
 keys are in it only where somebody asks for them.
 """
 
@@ -10,7 +10,7 @@ import io
 import json
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -34,7 +34,9 @@ from tollbook.web.secret import FOLDER as SECRETS
 FORMAT = 1
 MANIFEST = "manifest.json"
 APPS = ("casebook", "web", "account", "mfa")
-DERIVED = {"web.entry"}
+DERIVED = {"web.entry", "web.job"}
+"""Tables that are left out, and not taken from an older bundle that holds them: a job would wait for ever."""
+DATABASE_FILE = "tollbook.sqlite3"
 LEFT_OUT = {SECRETS, "site", "export", ".lock", ".site.new", ".site.old"}
 BATCH = 500
 CHUNK = 1 << 20
@@ -153,7 +155,7 @@ def _dump(model: type[models.Model], alias: str, file: IO[bytes]) -> tuple[int, 
 
 def _files(root: Path, with_keys: bool) -> Iterator[Path]:
     for entry in sorted(root.iterdir()):
-        if entry.name.startswith("tollbook.sqlite3") or entry.name in LEFT_OUT - ({SECRETS} if with_keys else set()):
+        if entry.name.startswith(DATABASE_FILE) or entry.name in LEFT_OUT - ({SECRETS} if with_keys else set()):
             continue
         yield from [entry] if entry.is_file() else sorted(path for path in entry.rglob("*") if path.is_file())
 
@@ -185,6 +187,7 @@ def check(source: Path) -> Manifest:
     try:
         with tarfile.open(source) as bundle:
             manifest = _manifest(bundle, source)
+            _expected(manifest, source)
             for name, expected in manifest.members.items():
                 if _sha256(_member(bundle, name, source)) != expected:
                     raise StopRun(f"{name} is damaged", str(source), "use another backup")
@@ -201,6 +204,20 @@ def _manifest(bundle: tarfile.TarFile, source: Path) -> Manifest:
     if manifest.format > FORMAT:
         raise StopRun("was written by a newer version of Tollbook", str(source), "install that version")
     return manifest
+
+
+def _expected(manifest: Manifest, source: Path) -> None:
+    """Raises StopRun where the bundle holds what no backup of this version holds: it would be written anyhow."""
+    known = {model._meta.label_lower for model in tables()} | DERIVED
+    for label in manifest.rows:
+        if label not in known or f"tables/{label}.jsonl" not in manifest.members:
+            raise StopRun(f"holds a table {label!r} that is not known here", str(source), "use another backup")
+    for name in manifest.members:
+        room, _slash, rest = name.partition("/")
+        first = rest.partition("/")[0]
+        wrong = first in LEFT_OUT - {SECRETS} or first.startswith(DATABASE_FILE) or ".." in rest.split("/")
+        if room not in ("tables", "files") or (room == "files" and (wrong or not first)):
+            raise StopRun(f"holds {name!r}, which is no part of a backup", str(source), "do not trust this backup")
 
 
 def _member(bundle: tarfile.TarFile, name: str, source: Path) -> IO[bytes]:
@@ -224,28 +241,47 @@ def restore(source: Path, root: Path, watch: Watch) -> Manifest:
         raise StopRun(
             f"is not empty: it holds {held._meta.verbose_name_plural}", str(root), "restore into a new folder"
         )
-    with tarfile.open(source) as bundle, watch.step("restore", len(manifest.members)) as bar:
-        with transaction.atomic(), as_stored():
-            for label, expected in manifest.rows.items():
-                if _load(_member(bundle, f"tables/{label}.jsonl", source)) != expected:
-                    raise StopRun(f"{label}: not all rows could be stored", str(source), "nothing was changed")
-                bar.advance()
-            connections[DATABASE].check_constraints()
-        for name in manifest.members:
-            if name.startswith("files/"):
-                _write(root, name.removeprefix("files/"), _member(bundle, name, source))
-                bar.advance()
-    _count_on()
+    put(source, manifest, root, watch)
     return manifest
 
 
-def _load(file: IO[bytes]) -> int:
-    stored = 0
+def put(source: Path, manifest: Manifest, root: Path, watch: Watch, without: Collection[str] = ()) -> None:
+    """Write the files, ``without`` some, then all rows or none, of a bundle that was checked, into tables without rows.
+
+    Raises StopRun where not all rows could be stored.
+    """
+    files = [name for name in manifest.members if name.startswith("files/")]
+    with tarfile.open(source) as bundle, watch.step("restore", len(files) + len(manifest.rows)) as bar:
+        for name in files:
+            if name.removeprefix("files/") not in without:
+                _write(root, name.removeprefix("files/"), _member(bundle, name, source))
+            bar.advance()
+        with transaction.atomic(), as_stored():
+            for label, expected in manifest.rows.items():
+                if label not in DERIVED and _load(label, _member(bundle, f"tables/{label}.jsonl", source)) != expected:
+                    raise StopRun(f"{label}: not all rows could be stored", str(source), "nothing was changed")
+                bar.advance()
+            connections[DATABASE].check_constraints()
+            _count_on()
+
+
+def _load(label: str, file: IO[bytes]) -> int:
+    stored, model = 0, apps.get_model(label)
     for batch in _batches(serializers.deserialize("jsonl", io.TextIOWrapper(file, encoding="utf-8"))):
-        rows = [one.object for one in batch]
-        type(rows[0])._default_manager.bulk_create(rows)
+        rows = [one.object for one in batch if type(one.object) is model]
+        _insert(model, rows)
         stored += len(rows)
     return stored
+
+
+def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
+    """Store rows exactly as they are: ``bulk_create`` would write the time of now where a column notes when a row was
+    made.
+    """
+    fields, manager = model._meta.concrete_fields, model._base_manager
+    at_once = max(connections[DATABASE].ops.bulk_batch_size(fields, rows), 1)
+    for start in range(0, len(rows), at_once):
+        manager._insert(rows[start : start + at_once], fields=fields, using=DATABASE, raw=True)  # type: ignore[attr-defined]
 
 
 def _write(root: Path, name: str, file: IO[bytes]) -> None:

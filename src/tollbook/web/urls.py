@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/<int:number>/", history.event, name="history_event"),
     path("history/<int:number>/undo/", history.undo, name="history_undo"),
     path("workspace/", workspaces.page, name="workspace"),
+    path("workspace/bring/", workspaces.bring, name="bring_workspace"),
     path("workspace/backups/", workspaces.back_up, name="back_up"),
     path("workspace/backups/<str:name>", workspaces.download, name="backup"),
     path("restricted/", witnesses.witnesses, name="witnesses"),

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -209,9 +210,9 @@ def test_an_hour_is_counted_from_the_first_time(
 ) -> None:
     assert [limits.once_more("x", 2, 3600) for _ in range(3)] == [True, True, False]
     now = time.time()
-    monkeypatch.setattr(limits.time, "time", lambda: now + 3000)
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: now + 3000))
     assert not limits.once_more("x", 2, 3600)
-    monkeypatch.setattr(limits.time, "time", lambda: now + 3601)
+    monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: now + 3601))
     assert limits.once_more("x", 2, 3600)
 
 

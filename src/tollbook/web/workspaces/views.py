@@ -2,38 +2,52 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db import connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from tollbook.errors import StopRun
 from tollbook.version import VERSION
 from tollbook.web import jobs, lockdown
 from tollbook.web.here import person, recorded, workspace
 from tollbook.web.models.jobs import Job
 from tollbook.web.people.forms import Lockdown
 from tollbook.web.permissions import needs
-from tollbook.web.workspaces import backups
+from tollbook.web.workspaces import backups, bringing
 
 RECENT = 5
+
+
+class Whole(forms.Form):
+    """A file that holds a whole workspace."""
+
+    file = forms.FileField(label=gettext_lazy("A backup, as this page or tollbook backup writes it"))
 
 
 @needs("workspace.see")
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """How the casebook is set up, the lockdown switch, and backups."""
+    return _page(request, Whole())
+
+
+def _page(request: HttpRequest, whole: Whole, status: int = 200) -> HttpResponse:
     held = {
         "setup": _setup(),
         "locked": lockdown.active(),
         "form": Lockdown(),
         "backups": backups.held(workspace().root),
-        "jobs": Job.objects.filter(kind="backup").order_by("-pk")[:RECENT],
+        "jobs": Job.objects.filter(kind__in=("backup", "restore")).order_by("-pk")[:RECENT],
+        "whole": whole if whole.is_bound or bringing.free() else None,
     }
-    return render(request, "web/workspaces/workspace.html", held)
+    return render(request, "web/workspaces/workspace.html", held, status=status)
 
 
 def _setup() -> list[tuple[str, Any]]:
@@ -67,3 +81,19 @@ def download(request: HttpRequest, name: str) -> FileResponse:
         raise Http404
     with recorded(request, "exported", ("workspace", "backup"), new=name):
         return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+
+
+@needs("workspace.import")
+@require_POST
+def bring(request: HttpRequest) -> HttpResponse:
+    """Bring a whole workspace into this one, which holds nothing yet: verified now, then done by a job."""
+    form = Whole(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    try:
+        bringing.start(workspace().root, form.cleaned_data["file"], person(request))
+    except StopRun as error:
+        form.add_error("file", f"{error.what}: {error.remedy}")
+        return _page(request, form, 422)
+    messages.success(request, _("It is whole and is being brought in. Sign in again once it is done."))
+    return redirect("workspace")
