@@ -52,10 +52,9 @@ def main() -> None:
 
 def _prepared(folder: Path) -> tuple[dict[str, float], dict[str, str]]:
     """Plain SQL in ms by page, and what the walk is told."""
-    os.environ["TOLLBOOK_WORKSPACE"], os.environ["DJANGO_SETTINGS_MODULE"] = str(folder), "tollbook.web.settings"
-    import django  # noqa: PLC0415 - after the environment
+    from tollbook.cli.serve import settle  # noqa: PLC0415 - it chooses Django's settings
 
-    django.setup()
+    settle(folder)  # tables as this version wants them
     from django.db import connection  # noqa: PLC0415
 
     from tollbook.casebook import models  # noqa: PLC0415
@@ -104,7 +103,7 @@ def _served(asked: argparse.Namespace, environment: dict[str, str]) -> list[dict
             return list(csv.DictReader(Path(f"{kept}/w_stats.csv").open(encoding="utf-8")))
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(90)
 
 
 def _wait(address: str) -> None:

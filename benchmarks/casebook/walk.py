@@ -11,7 +11,9 @@ TOKEN = os.environ["CASEBOOK_TOKEN"]
 NAMES = iter(os.environ["CASEBOOK_PEOPLE"].split())
 REPORTS, INCIDENTS = int(os.environ["CASEBOOK_REPORTS"]), int(os.environ["CASEBOOK_INCIDENTS"])
 TOKEN_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]*)"')
-CLAIM = re.compile(r'name="claim" value="([^"]*)"><input type="hidden" name="seen" value="(\d+)">\s*<button[^>]*"accept"')
+CLAIM = re.compile(
+    r'name="claim" value="([^"]*)"><input type="hidden" name="seen" value="(\d+)">\s*<button[^>]*value="accept"'
+)
 """The form of a claim that can be accepted; other forms of the page have a field "seen", too."""
 LATIN, ARABIC, PHRASE = ("market", "raqqa", "rescuers"), ("سوق", "مدنيين", "رجال"), ('"near the"', '"quarter told"')
 
