@@ -140,6 +140,11 @@ def title_of(incident: Incident, t: Texts, index: Index) -> str:
 
 def sentence_of(incident: Incident, t: Texts) -> str:
     """The figure in a sentence with what supports it."""
+    sentence = _sentence(incident, t)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _sentence(incident: Incident, t: Texts) -> str:
     key = main_key(incident)
     if key is None:
         return t("figure.none")
