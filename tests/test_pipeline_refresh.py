@@ -107,7 +107,7 @@ def _in_order(incident: Incident) -> dict[str, Any]:
     return record
 
 
-# In 0 a copy is traced beside a report that shares no words with it; in 25 a claim is held against a nearer telling.
+# In 0 and 25 a copy is traced beside reports that share no words with it, without the report it copies.
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 5, 6, 25])
 def test_one_by_one_is_as_all_at_once(seed: int, tmp_path: Path) -> None:
     rng, before = random.Random(seed), list[Document]()
