@@ -129,7 +129,14 @@ def meanwhile(request: HttpRequest, error: Conflict | IntegrityError) -> HttpRes
         "standing": error.standing if isinstance(error, Conflict) else (),
         "address": (error.address if isinstance(error, Conflict) else "") or request.path,
     }
-    return render(request, "web/meanwhile.html", held, status=409)
+    return in_its_place(request, render(request, "web/meanwhile.html", held, status=409))
+
+
+def in_its_place(request: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """A page that takes the place of the whole page, though only a part of it was asked for."""
+    if request.headers.get("HX-Request"):
+        page.headers.update({"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:window:top"})
+    return page
 
 
 BUSY = ("locked", "deadlock", "lock timeout")
@@ -149,4 +156,4 @@ def not_now(request: HttpRequest, error: OperationalError) -> HttpResponseBase |
         return JsonResponse({"detail": said}, status=503, headers={"Retry-After": "30"})
     page = render(request, "web/meanwhile.html", {"sent": as_sent(request.POST), "said": said}, status=503)
     page.headers["Retry-After"] = "30"
-    return page
+    return in_its_place(request, page)

@@ -53,7 +53,7 @@ def story(request: HttpRequest, key: str, language: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     found = incident_or_404(key)
-    if found.id != key:
+    if found.id != key and request.method != "POST":  # what was written for the former incident is kept for this one
         return redirect("incident_story", found.id, language)
     of, keys = material_of(found), former_ids(found.id)
     if request.method != "POST":

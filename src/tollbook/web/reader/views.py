@@ -24,6 +24,7 @@ from tollbook.web.reader import deciding, evidence, extras, words
 from tollbook.web.reader.deciding import Meanwhile
 from tollbook.web.reader.forms import ClaimForm, Reject
 from tollbook.web.reader.page import Card, Page, page_of, remarks
+from tollbook.web.saving import Conflict
 
 ALLOWED = {"accept": "claim.accept", "reject": "claim.reject", "undo": "claim.undo"}
 
@@ -94,11 +95,15 @@ def _address(request: HttpRequest, document: Document) -> str:
     return f"{reverse('report', args=[document.id])}?{query.urlencode()}"
 
 
-def _card(page: Page, claim: str) -> Card:
+def _card(request: HttpRequest, page: Page, claim: str) -> Card:
+    """The card of a claim; raises Conflict where it went, with this report read anew, while a form of it was open."""
     found = next((card for card in page.cards if card.claim.id == claim), None)
-    if found is None:
+    if found is not None:
+        return found
+    if request.method != "POST" or "#" not in claim:
         raise Http404
-    return found
+    said = _("The report was read anew meanwhile, and this claim is no longer among its claims.")
+    raise Conflict(None, [(_("Claim"), said)], _address(request, page.document))
 
 
 def _seen(request: HttpRequest) -> int:
@@ -122,7 +127,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     require(request.user, ALLOWED.get(verb, "claim.accept"))
     document = document_or_404(key)
     page = page_of(document)
-    card = _card(page, request.POST.get("claim", ""))
+    card = _card(request, page, request.POST.get("claim", ""))
     try:
         return _decided(request, document, page, card, verb)
     except Meanwhile:
@@ -153,7 +158,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     """A claim's fields in place of its card; posting them corrects it."""
     document = document_or_404(key)
     page = page_of(document)
-    card = _card(page, request.GET.get("claim", ""))
+    card = _card(request, page, request.GET.get("claim", ""))
     form = ClaimForm(document, card.claim, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _form(request, page, card, form, card.version)
@@ -172,7 +177,7 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
         )
         return response
     except Meanwhile:
-        card = _card(page_of(document), card.claim.id)
+        card = _card(request, page_of(document), card.claim.id)
         return _form(request, page, card, form, card.version, status=409)
 
 
@@ -231,7 +236,7 @@ def why(request: HttpRequest, key: str) -> HttpResponse:
     """The incident a claim is in, and those near it, with the evidence as a waterfall."""
     document = document_or_404(key)
     page = page_of(document)
-    card = _card(page, request.GET.get("claim", ""))
+    card = _card(request, page, request.GET.get("claim", ""))
     held = _held(request, page) | {"card": card, "around": evidence.around(document, card.claim), "at": card}
     template = "web/reader/why.html" if request.headers.get("HX-Request") else "web/reader/why_page.html"
     return render(request, template, held)

@@ -96,9 +96,6 @@
     if (event.target.matches("details.reject[open]")) event.target.querySelector("select").focus();
     if (event.target.matches("#add[open]") && document.activeElement.closest("summary")) offer(null);
   }, true);
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([409, 422].includes(event.detail.xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
-  });
   document.addEventListener("htmx:afterSettle", () => {
     const editing = document.querySelector(".card.editing"), wrong = document.querySelector(".cell.wrong :is(input, select, textarea)");
     atHand(editing || current(), !editing && !wrong && document.activeElement === document.body);
