@@ -264,6 +264,18 @@ def test_decisions_of_single_reports_are_those_of_all(filled: Workspace) -> None
     assert filled.claims_in(["a", "b"]) == list(filled.claims())
 
 
+def test_many_reports_are_looked_for_in_parts_and_each_decision_is_found_once(workspace: Workspace) -> None:
+    """More reports than are named in one question, some of whose ids begin with another's and its mark of a claim."""
+    keys = [key for number in range(decisions.FEW) for key in (f"r{number}", f"r{number}#1")]
+    for number, key in enumerate(keys):
+        claim = Claim(f"{key}#{number % 3}", key, 0, 5, "Three", "killed", Count(3, 3, "exact", "Three"))
+        workspace.correct("ann", Change("added", None, claim), "")
+    wanted = keys[::2] + keys[1::6]
+    found = decisions.standing(workspace.alias, wanted)
+    assert [one.speaks_of.document for one in found] == [key for key in keys if key in wanted]
+    assert decisions.standing(workspace.alias, keys) == decisions.standing(workspace.alias)
+
+
 def test_each_claim_has_a_version_that_every_event_about_it_raises(filled: Workspace) -> None:
     claim = first(filled)
     assert decisions.versions(filled.alias, "a") == {}

@@ -1,4 +1,5 @@
 import random
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims_made import claim, no_lineage, report, spoken
-from tollbook.gather import Material, explain, gather, in_full
+from tollbook.gather import Material, explain, explainer, gather, in_full
 from tollbook.model import Claim, Document, Incident, Place
 
 HAJIN = Place("Hajin", "Hajin", "hajin", 34.6897, 40.83, "village")
@@ -195,6 +196,14 @@ def test_the_waterfall_adds_up() -> None:
     assert {piece.name for piece in fall.pieces} >= {"place", "time", "number", "text", "lineage"}
     assert [w.score for w in in_full(material).waterfalls] == [fall.score]
     assert explain(material, "a#0", "nowhere") is None
+
+
+def test_material_made_ready_once_gives_the_same_for_every_pair() -> None:
+    told = [a("12", "Hajin", DAY), b("12", "Hajin", DAY), claim("c", 0, "30", "Susa", DAY)]
+    material = Material([report("a"), report("b"), report("c")], told, no_lineage())
+    ready = explainer(material)
+    pairs = list(combinations([one.id for one in told] + ["nowhere"], 2))
+    assert [ready(*pair) for pair in pairs] == [explain(material, *pair) for pair in pairs]
 
 
 def test_the_same_figure_of_the_same_source_finds_a_report_without_place() -> None:

@@ -1,6 +1,7 @@
 """The inbox: bringing reports in, lists and filters, copies folded, and what people do with reports."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,7 +17,7 @@ from tests.web.conftest import roles
 from tollbook.casebook import models
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.inbox.jobs import EXAMPLE as SHIPPED
-from tollbook.web.inbox.lists import copies_of, listed
+from tollbook.web.inbox.lists import copies_of, counted, every, listed
 from tollbook.web.inbox.sync import sync_if_needed
 from tollbook.web.models import InboxItem, Job, Submission, User
 from tollbook.web.permissions import table
@@ -231,6 +232,18 @@ def test_queries_do_not_grow_with_the_reports(
     reader.get("/inbox/")
     with django_assert_max_num_queries(16):
         reader.get("/inbox/")
+
+
+def test_one_count_tells_what_the_tabs_and_the_list_hold(filled: Workspace, person: Callable[..., User]) -> None:
+    sync_if_needed()
+    me, some = person("intake"), list(InboxItem.objects.order_by("pk"))
+    InboxItem.objects.filter(pk__in=[one.pk for one in some[::3]]).update(state="done")
+    InboxItem.objects.filter(pk__in=[one.pk for one in some[::5]]).update(folded=1, person=me)
+    asked = ({}, {"language": "en"}, {"publisher": "a"}, {"place": "Hajin"}, {"person": "me"})
+    for given in ({**one, **state} for one in asked for state in ({}, {"state": "new"}, {"state": "done"})):
+        found, rest = counted(given, me), {key: value for key, value in given.items() if key != "state"}
+        assert found.listed == listed(given, me).count(), given
+        assert found.by_state == Counter(one.state for one in every(rest, me)), given
 
 
 def test_an_index_carries_the_list(filled: Workspace) -> None:
