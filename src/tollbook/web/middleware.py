@@ -132,10 +132,14 @@ def meanwhile(request: HttpRequest, error: Conflict | IntegrityError) -> HttpRes
     return in_its_place(request, render(request, "web/meanwhile.html", held, status=409))
 
 
+WHOLE = {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:window:top"}
+
+
 def in_its_place(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     """A page that takes the place of the whole page, though only a part of it was asked for."""
     if request.headers.get("HX-Request"):
-        page.headers.update({"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML show:window:top"})
+        for name, value in WHOLE.items():
+            page.headers[name] = value
     return page
 
 

@@ -33,7 +33,7 @@ def surroundings(root: Path, own_file: bool = False) -> Iterator[Mapping[str, st
         try:
             yield {**given, "DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"}
         finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def run(module: str, env: Mapping[str, str], *arguments: str) -> str:

@@ -18,6 +18,8 @@ def test_a_claim_that_is_no_longer_found(small: Workspace) -> None:
     models.Claim.objects.filter(document=KEY).delete()
     told = form.send(reason=MINE)
     assert told.status_code == 409 and MINE in told.content.decode() and "no longer" in told.content.decode()
+    part = form.client.post(form.action, {"reason": MINE}, headers={"HX-Request": "true"})
+    assert part.status_code == 409 and part.headers["HX-Retarget"] == part.headers["HX-Reselect"] == "#main"
     assert not models.Event.objects.filter(kind="decision").exists()
 
 
