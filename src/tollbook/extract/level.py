@@ -23,7 +23,9 @@ def level_of(sentence: Sentence, event: Event, in_month: bool) -> Level:
     said = {m.entry.value for m in _near(sentence, trigger)}
     if "background" in said:
         return "background"
-    if "campaign" in said or _over_a_period(sentence, trigger) or _month_only(sentence, event) or _region_alone(sentence, trigger):
+    if "campaign" in said or _over_a_period(sentence, trigger) or _region_alone(sentence, trigger):
+        return "campaign"
+    if _month_only(sentence, event):
         return "campaign"
     return "campaign" if in_month and _sum_without_day(sentence, event) else "incident"
 

@@ -303,23 +303,24 @@ def find_groups(sentence: Sentence, small: dict[str, int]) -> list[Group]:
 
 
 def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Group | None:
-    family = _family_of(sentence, i, quantities)
-    if family:
-        return family
-    pair = sentence.at(i, "person")
-    if pair and pair.entry.number and pair.end - pair.start > 1:
-        return _bare(sentence, pair, quantities)
-    another = _another(sentence, i)
-    if another:
-        return another
-    quantity = quantities.get(i)
-    if quantity:
-        if counts_no_people(sentence, quantity):
-            return None
-        people = _of_them(sentence, quantity) or _counted(sentence, quantity)
-        return people or (None if is_article(sentence, quantity) else _number_alone(sentence, quantity))
-    head = sentence.at(i, "person")
+    if i not in sentence.by_start and i not in quantities:
+        return None
+    found = _family_of(sentence, i, quantities) or _another(sentence, i)
+    if found:
+        return found
+    head, quantity = sentence.at(i, "person"), quantities.get(i)
+    pair = head is not None and head.entry.number > 0 and head.end - head.start > 1
+    if quantity and not pair:
+        return _people_of(sentence, quantity)
     return _bare(sentence, head, quantities) if head else None
+
+
+def _people_of(sentence: Sentence, quantity: Quantity) -> Group | None:
+    """The people a quantity counts, with their noun or without; none where it counts something else."""
+    if counts_no_people(sentence, quantity):
+        return None
+    people = _of_them(sentence, quantity) or _counted(sentence, quantity)
+    return people or (None if is_article(sentence, quantity) else _number_alone(sentence, quantity))
 
 
 def _another(sentence: Sentence, i: int) -> Group | None:

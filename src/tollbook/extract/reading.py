@@ -30,8 +30,11 @@ class Sentence:
 
     def at(self, i: int, *tags: str) -> Match | None:
         """The longest match of one of the tags that starts at token ``i``."""
-        found = [m for m in self.by_start.get(i, ()) if m.entry.tag in tags]
-        return max(found, key=lambda m: m.end) if found else None
+        longest = None
+        for match in self.by_start.get(i, ()):
+            if match.entry.tag in tags and (longest is None or match.end > longest.end):
+                longest = match
+        return longest
 
     def tagged(self, *tags: str) -> list[Match]:
         """Matches of the tags, in order."""
