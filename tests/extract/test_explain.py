@@ -99,4 +99,4 @@ def test_every_reason_the_engine_gives_has_its_words() -> None:
 
 
 def test_every_reason_stands_in_both_languages() -> None:
-    assert all(set(texts) == {"en", "ar"} and all(texts.values()) for texts in reasons().values())
+    assert all(set(texts) == {"en", "ar", "fr"} and all(texts.values()) for texts in reasons().values())

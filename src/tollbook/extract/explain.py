@@ -58,7 +58,7 @@ class _Item(NamedTuple):
 
 @cache
 def reasons() -> Mapping[str, Mapping[str, str]]:
-    """Reason key -> its text by language ("en", "ar")."""
+    """Reason key -> its text by language."""
     table: Mapping[str, Mapping[str, str]] = tomllib.loads(
         files(__package__).joinpath("reasons.toml").read_text("utf-8")
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.casebook import models
 from tollbook.casebook.decisions import CLAIM, CLAIMS, DECISION, EVENT, UNDONE, undone_among
-from tollbook.web.here import DATABASE
 from tollbook.web.events import event_name
+from tollbook.web.here import DATABASE
 from tollbook.web.incidents.material import Material
 
 FIRST, MOST = 20, 500
