@@ -239,7 +239,13 @@ def test_one_count_tells_what_the_tabs_and_the_list_hold(filled: Workspace, pers
     me, some = person("intake"), list(InboxItem.objects.order_by("pk"))
     InboxItem.objects.filter(pk__in=[one.pk for one in some[::3]]).update(state="done")
     InboxItem.objects.filter(pk__in=[one.pk for one in some[::5]]).update(folded=1, person=me)
-    asked = ({}, {"language": "en"}, {"publisher": "a"}, {"place": "Hajin"}, {"person": "me"})
+    asked: tuple[dict[str, str], ...] = (
+        {},
+        {"language": "en"},
+        {"publisher": "a"},
+        {"place": "Hajin"},
+        {"person": "me"},
+    )
     for given in ({**one, **state} for one in asked for state in ({}, {"state": "new"}, {"state": "done"})):
         found, rest = counted(given, me), {key: value for key, value in given.items() if key != "state"}
         assert found.listed == listed(given, me).count(), given

@@ -144,8 +144,8 @@ def counted(given: Mapping[str, Any], person: Any) -> Counted:
     rows = rows.annotate(many=Count("*"), first=Count("state", filter=Q(folded=0)))
     found = {str(row["state"]): row for row in rows}
     wanted = [row for state, row in found.items() if given.get("state", state) == state]
-    name = "many" if "publisher" in given else "first"
-    return Counted({state: row["many"] for state, row in found.items()}, sum(row[name] for row in wanted))
+    shown = sum(row["many"] if "publisher" in given else row["first"] for row in wanted)
+    return Counted({state: row["many"] for state, row in found.items()}, shown)
 
 
 def copies_of(items: list[InboxItem]) -> dict[str, int]:
