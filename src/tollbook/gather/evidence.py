@@ -69,7 +69,11 @@ class Waterfall:
 
 def place(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
     """Where both tell of; a place that few reports name says more than one that many do (Fellegi and Sunter 1969)."""
-    piece = _place(a, b, weights)
+    return _rated(_place(a, b, weights), a, b, ties, weights)
+
+
+def _rated(piece: Piece, a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
+    """The piece with how rare the place is among all reports."""
     if not ties.places or not piece.level.startswith(MET):
         return piece
     bits = [ties.places.get(key, 0.0) for key in _met(a, b, piece.level)]
@@ -351,10 +355,12 @@ def score(a: Mention, b: Mention, ties: Ties, weights: Weights, least: float = -
     when = time(a, b, ties, weights)
     if when.weight <= IMPOSSIBLE / 2:
         return IMPOSSIBLE
-    where = place(a, b, ties, weights).weight
-    known = weights.prior + when.weight + where
-    if known + _most(a, b, ties, weights) < least:
+    most = _most(a, b, ties, weights) + (weights["place"]["rare_most"] if ties.places else 0.0)
+    met = _place(a, b, weights)
+    if weights.prior + when.weight + met.weight + most < least:
         return -inf
+    where = _rated(met, a, b, ties, weights).weight
+    known = weights.prior + when.weight + where
     sort, parts, tie = who(a, b, weights).weight, breakdown(a, b, weights).weight, lineage(a, b, ties, weights).weight
     means = _overlap("means", a.means, b.means, weights).weight + _overlap("blamed", a.blamed, b.blamed, weights).weight
     sure = known + sort + parts + means + tie
