@@ -152,6 +152,8 @@ def _done_and_told(
         values = {"title": one.title or one.document, "state": one.get_state_display(), "person": who, "words": words}
         messages.warning(request, (said % values).rstrip())
     if meanwhile:
+        if aside is not None and (words := aside.cleaned_data["words"]):  # the list may be empty now, without its form
+            messages.warning(request, f"{_('What you sent')}: {words}")
         return _page(request, aside, status=409)
     if request.headers.get("HX-Request"):
         return _page(request)
