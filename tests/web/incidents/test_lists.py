@@ -58,7 +58,7 @@ def test_wrong_filters_are_told_at_their_field(analyst: Client) -> None:
 
 
 def test_an_empty_workspace_explains_itself(workspace: Workspace, as_role: Callable[..., Client]) -> None:
-    assert b"Incidents appear here" in as_role("auditor").get("/incidents/").content
+    assert b"There is no incident yet" in as_role("auditor").get("/incidents/").content
 
 
 def test_queries_do_not_grow_with_the_list(

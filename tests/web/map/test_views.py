@@ -24,3 +24,14 @@ def test_an_empty_map_says_so(workspace: Workspace, as_role: Callable[..., Clien
     analyst = as_role("intake")
     assert b"No incident with a place" in analyst.get("/map/").content
     assert analyst.get("/map/data.json").json()["points"] == []
+
+
+def test_one_incident_gives_each_of_its_places_with_how_exactly_it_is_known(
+    filled: Workspace, as_role: Callable[..., Client]
+) -> None:
+    analyst = as_role("analyst")
+    for incident in filled.incidents():
+        points = analyst.get("/map/data.json", {"incident": incident.id}).json()["points"]
+        known = {(place.lat, place.lon, place.radius_km) for place in incident.places if place.lat is not None}
+        assert {(point["lat"], point["lon"], point["km"]) for point in points} == known
+    assert analyst.get("/map/data.json", {"incident": "none"}).json()["points"] == []

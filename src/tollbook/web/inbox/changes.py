@@ -64,9 +64,13 @@ def put_back(actor: User, documents: Sequence[str], seen: Seen = NOTHING_SEEN) -
 
 
 def done(actor: User, documents: Sequence[str], seen: Seen = NOTHING_SEEN) -> int:
-    """They are read to their end."""
+    """They are read to their end; those nobody had taken, by her."""
     with transaction.atomic():
-        return _change(actor, as_seen(documents, seen), state=Stage.DONE, **FREE)
+        items = list(as_seen(documents, seen))
+        free = [one for one in items if one.person_id is None]
+        rest = [one for one in items if one.person_id is not None]
+        hers = _change(actor, free, state=Stage.DONE, person=actor, **FREE)
+        return hers + _change(actor, rest, state=Stage.DONE, **FREE)
 
 
 def _change(actor: User, items: Iterable[InboxItem], **wanted: Any) -> int:

@@ -43,11 +43,26 @@ def page(request: HttpRequest) -> HttpResponseBase:
 @needs("incident.see")
 @require_GET
 def data(request: HttpRequest) -> HttpResponseBase:
-    """Points and outlines for the filters."""
+    """Points and outlines for the filters; those of one incident, place by place, where ``incident`` is given."""
+    if "incident" in request.GET:
+        rows = models.Incident.objects.filter(id=request.GET["incident"])
+        points = [point for row in rows.annotate(places=F("record__places")) for point in _each_place(row)]
+        return JsonResponse({"points": points, "countries": _outlines(rows)})
     form = Filters(request.GET)
     rows = _rows(form.cleaned_data) if form.is_valid() else models.Incident.objects.none()
     held = {"points": _points(rows, MOST), "countries": _outlines(rows), "words": {"incident": _("incident")}}
     return JsonResponse(held)
+
+
+def _each_place(row: Any) -> list[dict[str, Any]]:
+    """Every place of one incident with how exactly it is known; each once."""
+    found = {}
+    for place in row.places or ():
+        if place.get("lat") is not None:
+            km = RADIUS_KM.get(place.get("precision"), RADIUS_KM["unknown"])
+            name = place.get("name") or place["text"]
+            found[name, place["lat"], place["lon"]] = {"lat": place["lat"], "lon": place["lon"], "km": km, "name": name}
+    return list(found.values())
 
 
 def _rows(asked: dict[str, Any]) -> QuerySet[models.Incident]:

@@ -21,6 +21,7 @@ from tollbook.web.inbox.lists import language_name
 from tollbook.web.models.people import User
 from tollbook.web.models.reading import Material, Translation, Viewing
 from tollbook.web.permissions import needs
+from tollbook.web.reader.begun import begun
 from tollbook.web.reader.forms import Described, Translated
 from tollbook.web.reader.pictures import Picture, pictures
 from tollbook.web.saving import Conflict, save_version
@@ -46,6 +47,7 @@ def beside(request: HttpRequest, document: Document) -> dict[str, Any]:
         "describe": Described(initial=_described(material)),
         "pictures": found,
         "opened": _opened(request, document),
+        "begun": begun(request.user),
     }
 
 

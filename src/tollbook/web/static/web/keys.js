@@ -10,12 +10,14 @@
   function list() {
     const box = document.getElementById("keys"), rows = box.querySelector("dl");
     rows.replaceChildren();
-    for (const e of document.querySelectorAll("[data-key], [data-go]")) {
-      const dt = document.createElement("dt"), dd = document.createElement("dd");
+    const own = document.querySelectorAll("[data-key]"), sections = document.querySelectorAll("[data-go]:not([data-key])");
+    for (const e of [...own, ...sections]) {
+      const row = document.createElement("div"), dt = document.createElement("dt"), dd = document.createElement("dd");
       const keys = e.dataset.key ? [e.dataset.key] : ["g", e.dataset.go];
       for (const key of keys) { const k = document.createElement("kbd"); k.textContent = key; dt.append(k, " "); }
       dd.textContent = label(e);
-      rows.append(dt, dd);
+      row.append(dt, dd);
+      rows.append(row);
     }
     box.showModal();
   }

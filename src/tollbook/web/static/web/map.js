@@ -1,6 +1,6 @@
 // The movable map: outlines and circles of uncertainty from our own server, no tiles.
 (async () => {
-  const holder = document.getElementById("map");
+  const holder = document.querySelector(".map[data-source]");
   if (!holder || !window.L) return;
   const answer = await fetch(holder.dataset.source, { credentials: "same-origin" });
   if (!answer.ok) return;
@@ -19,12 +19,14 @@
   for (const point of data.points) {
     const at = [point.lat, point.lon];
     if (point.km <= 40) L.circle(at, { radius: point.km * 1000, color: accent, weight: 1, opacity: .5, fillOpacity: .08, interactive: false }).addTo(map);
-    const box = document.createElement("p"), link = document.createElement("a");
-    link.href = point.address;
-    link.textContent = `${point.name}, ${point.day}`;
-    box.append(link);
+    const box = document.createElement("p"), name = document.createElement(point.address ? "a" : "bdi");
+    if (point.address) name.href = point.address;
+    name.textContent = point.day ? `${point.name}, ${point.day}` : `${point.name}, ± ${point.km} km`;
+    box.append(name);
     L.circleMarker(at, { radius: 5, color: accent, weight: 2, fillOpacity: .6 }).bindPopup(box).addTo(map);
   }
-  map.fitBounds(data.points.map((p) => [p.lat, p.lon]), { padding: [30, 30], maxZoom: 10 });
+  const one = !data.points[0].address;  // of one incident: the circles fill the map
+  const around = (p) => L.latLng(p.lat, p.lon).toBounds((one ? Math.min(p.km, 40) : 0) * 2000);
+  map.fitBounds(data.points.slice(1).reduce((all, p) => all.extend(around(p)), around(data.points[0])), { padding: [30, 30], maxZoom: one ? 13 : 10 });
   L.control.scale({ imperial: false }).addTo(map);
 })();
