@@ -136,9 +136,15 @@ def _kept(scene: Scene) -> list[Event]:
 
 def _split_by_who(groups: list[Group]) -> list[list[Group]]:
     """Groups that one claim sums up: civilians, people and names; combatants stand for themselves."""
-    whole = [g for g in groups if _summed(g)]
-    rest = [[g] for g in groups if not _summed(g)]
+    whole = [g for g in groups if _summed(g) or _with_kin(g, groups)]
+    rest = [[g] for g in groups if g not in whole]
     return sorted(([whole] if whole else []) + rest, key=lambda members: members[0].start)
+
+
+def _with_kin(group: Group, groups: list[Group]) -> bool:
+    """Whether a single person opens a list of her own kin ("a grocer, his wife and their four daughters")."""
+    single = group is groups[0] and group.kind == "single" and group.who == "civilian"
+    return single and len(groups) > 1 and all(g.kin and g.kind != "name" for g in groups[1:])
 
 
 def _summed(group: Group) -> bool:
