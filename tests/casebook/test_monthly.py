@@ -18,7 +18,7 @@ def test_a_published_report_is_printed_again_byte_for_byte(workspace: Workspace)
     credible(workspace)
     report, files = monthly.publish(workspace.alias, "desk", "2018-11", today=TODAY)
     assert (report.version, report.balance.killed, report.corrections) == (1, (3, 5), ())
-    assert len(files) == 7
+    assert len(files) == 9
     assert monthly.printed(workspace.alias, "2018-11") == files
     again, same = monthly.publish(workspace.alias, "desk", "2018-11", today=date(2019, 3, 1))
     assert (again, same) == (report, files)
