@@ -193,7 +193,7 @@ def check(source: Path) -> Manifest:
                     raise StopRun(f"{name} is damaged", str(source), "use another backup")
             return manifest
     except (OSError, tarfile.TarError) as error:
-        raise StopRun(f"is no backup of Tollbook, or damaged: {error}", str(source), "use another backup") from error
+        raise StopRun("is no backup of Tollbook, or damaged", str(source), "use another backup") from error
 
 
 def _manifest(bundle: tarfile.TarFile, source: Path) -> Manifest:
@@ -211,13 +211,13 @@ def _expected(manifest: Manifest, source: Path) -> None:
     known = {model._meta.label_lower for model in tables()} | DERIVED
     for label in manifest.rows:
         if label not in known or f"tables/{label}.jsonl" not in manifest.members:
-            raise StopRun(f"holds a table {label!r} that is not known here", str(source), "use another backup")
+            raise StopRun(f"holds a table {label} that is not known here", str(source), "use another backup")
     for name in manifest.members:
         room, _slash, rest = name.partition("/")
         first = rest.partition("/")[0]
         wrong = first in LEFT_OUT - {SECRETS} or first.startswith(DATABASE_FILE) or ".." in rest.split("/")
         if room not in ("tables", "files") or (room == "files" and (wrong or not first)):
-            raise StopRun(f"holds {name!r}, which is no part of a backup", str(source), "do not trust this backup")
+            raise StopRun(f"holds {name}, which is no part of a backup", str(source), "do not trust this backup")
 
 
 def _member(bundle: tarfile.TarFile, name: str, source: Path) -> IO[bytes]:

@@ -20,6 +20,7 @@ from tollbook.web.here import person, recorded, workspace
 from tollbook.web.models.jobs import Job
 from tollbook.web.people.forms import Lockdown
 from tollbook.web.permissions import needs
+from tollbook.web.told import fault
 from tollbook.web.workspaces import backups, bringing
 
 RECENT = 5
@@ -93,7 +94,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     try:
         bringing.start(workspace().root, form.cleaned_data["file"], person(request))
     except StopRun as error:
-        form.add_error("file", f"{error.what}: {error.remedy}")
+        form.add_error("file", fault(error))
         return _page(request, form, 422)
     messages.success(request, _("It is whole and is being brought in. Sign in again once it is done."))
     return redirect("workspace")
