@@ -4,43 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casebook', '0003_strikes_ledger_redirects'),
+        ("casebook", "0003_strikes_ledger_redirects"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='origin',
-            name='source_id',
+            model_name="origin",
+            name="source_id",
             field=models.TextField(null=True),
         ),
         migrations.AddIndex(
-            model_name='drift',
-            index=models.Index(fields=['from_claim'], name='drift_from'),
+            model_name="drift",
+            index=models.Index(fields=["from_claim"], name="drift_from"),
         ),
         migrations.AddIndex(
-            model_name='drift',
-            index=models.Index(fields=['to_claim'], name='drift_to'),
+            model_name="drift",
+            index=models.Index(fields=["to_claim"], name="drift_to"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['kind', 'field', 'id'], name='event_by_kind'),
+            model_name="event",
+            index=models.Index(fields=["kind", "field", "id"], name="event_by_kind"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'id'], name='event_by_subject_type'),
+            model_name="event",
+            index=models.Index(fields=["subject_type", "id"], name="event_by_subject_type"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['id', 'digest'], name='incident_digests'),
+            model_name="incident",
+            index=models.Index(fields=["id", "digest"], name="incident_digests"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['id', 'lat', 'lon', 'when_start'], name='incident_spots'),
+            model_name="incident",
+            index=models.Index(fields=["id", "lat", "lon", "when_start"], name="incident_spots"),
         ),
         migrations.AddIndex(
-            model_name='origin',
-            index=models.Index(fields=['source_id', 'summary'], name='origin_by_source'),
+            model_name="origin",
+            index=models.Index(fields=["source_id", "summary"], name="origin_by_source"),
         ),
     ]

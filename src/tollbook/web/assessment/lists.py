@@ -99,10 +99,7 @@ def assessment(request: HttpRequest) -> HttpResponseBase:
 
 def told(one: Watched) -> dict[str, Any]:
     """A raised finding in the language of the page."""
-    changed = [
-        tuple(worded(words) for words in (bearing.text, bearing.was, bearing.now))
-        for bearing in one.bearing
-    ]
+    changed = [tuple(worded(words) for words in (bearing.text, bearing.was, bearing.now)) for bearing in one.bearing]
     return {"watch": one, "changed": changed, "case": one.subject != one.incident}
 
 

@@ -196,7 +196,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         kept = incoming.keep(workspace().root, form.cleaned_data["reports"])
         for fault in kept.refused:
             said = _("%(where)s was not taken: %(what)s. What would help: %(remedy)s.")
-            messages.warning(request, said % {"where": fault.where, "what": own(fault.what), "remedy": own(fault.remedy)})
+            messages.warning(
+                request, said % {"where": fault.where, "what": own(fault.what), "remedy": own(fault.remedy)}
+            )
         batch, addresses = (kept.batch if kept.names else ""), form.cleaned_data["addresses"]
         if batch or addresses:
             assert isinstance(request.user, User)

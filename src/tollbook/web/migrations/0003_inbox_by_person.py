@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('web', '0002_full_text'),
+        ("web", "0002_full_text"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='inboxitem',
-            index=models.Index(fields=['person', 'state', 'live', 'folded'], name='inbox_by_person'),
+            model_name="inboxitem",
+            index=models.Index(fields=["person", "state", "live", "folded"], name="inbox_by_person"),
         ),
     ]

@@ -41,7 +41,11 @@ class Change(forms.ModelForm[User]):
 
         model = User
         fields = ("role", "is_active", "agreed")
-        labels: ClassVar = {"role": _("Role"), "is_active": _("May sign in"), "agreed": _("Agreed to confidentiality on")}
+        labels: ClassVar = {
+            "role": _("Role"),
+            "is_active": _("May sign in"),
+            "agreed": _("Agreed to confidentiality on"),
+        }
         widgets: ClassVar = {"agreed": forms.DateInput(attrs={"type": "date"})}
 
 
