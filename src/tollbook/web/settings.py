@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.casebook.settings import DEFAULT_AUTO_FIELD, SQLITE, TIME_ZONE, USE_TZ
 from tollbook.web import secret
+from tollbook.web.logs import LOGGING
 from tollbook.web.mail import mail_settings
 
 django_stubs_ext.monkeypatch()  # forms and lists name their model: ModelForm[User]
 
-__all__ = ["DEFAULT_AUTO_FIELD", "TIME_ZONE", "USE_TZ"]
+__all__ = ["DEFAULT_AUTO_FIELD", "LOGGING", "TIME_ZONE", "USE_TZ"]
 
 HERE = Path(__file__).parent
 WORKSPACE = Path(os.environ.get("TOLLBOOK_WORKSPACE", "workspace"))
