@@ -16,10 +16,13 @@ INCIDENT, LIKELIHOOD, EVIDENCE, SHOWN = "incident", "likelihood", "evidence", "s
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What people put down about one incident: each judge's last word, and the cells they filled in."""
+    """What people put down about one incident: each judge's last word, and the cells they filled in; ``shown_to``: who
+    saw what follows under a standard.
+    """
 
     judgements: tuple[Judgement, ...] = ()
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    shown_to: frozenset[str] = frozenset()
 
 
 def judge(workspace: Workspace, incident: str, by: str, likelihood: str, reason: str) -> Judgement:
@@ -57,7 +60,7 @@ def weighed(workspace: Workspace, incident: str) -> Weighed:
     rows = list(_events(workspace, _ids_of(workspace, incident)))
     judged = [_judgement(row) for row in rows if row.field == LIKELIHOOD]
     cells = [_cell(row) for row in rows if row.field == EVIDENCE]
-    return Weighed(tuple(latest(judged)), {cell.kind: cell for cell in cells})
+    return Weighed(tuple(latest(judged)), {cell.kind: cell for cell in cells}, _shown(rows))
 
 
 def found_by_people(workspace: Workspace) -> dict[str, Outside]:
@@ -76,9 +79,12 @@ def _ids_of(workspace: Workspace, incident: str) -> list[str]:
     return redirects.leading_to(workspace.alias, incident)
 
 
-def _shown_to(workspace: Workspace, incident: str) -> set[str]:
-    rows = _events(workspace, _ids_of(workspace, incident))
-    return {row.actor for row in rows if row.field == SHOWN}
+def _shown_to(workspace: Workspace, incident: str) -> frozenset[str]:
+    return _shown(_events(workspace, _ids_of(workspace, incident)))
+
+
+def _shown(rows: Iterable[models.Event]) -> frozenset[str]:
+    return frozenset(row.actor for row in rows if row.field == SHOWN)
 
 
 def _events(workspace: Workspace, incidents: Iterable[str] | None) -> Iterator[models.Event]:

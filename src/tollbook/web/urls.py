@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("incidents/<str:key>/link/", incident_links.link, name="incident_link"),
     path("incidents/<str:key>/likelihood/", weighing.weigh, name="incident_likelihood"),
     path("incidents/<str:key>/likelihood/judge/", weighing.judge, name="incident_judge"),
+    path("incidents/<str:key>/likelihood/show/", weighing.show, name="incident_show"),
     path("incidents/<str:key>/likelihood/evidence/", weighing.fill, name="incident_evidence"),
     path("incidents/<str:key>/history/", weighing.whole_history, name="incident_history"),
     path("incidents/<str:key>/story/<str:language>/", narratives.story, name="incident_story"),

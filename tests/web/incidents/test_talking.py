@@ -8,6 +8,7 @@ from django.test import Client
 from tollbook.casebook.models import Event
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.incidents.comments import mentioned
+from tollbook.web.incidents.drawn import texts
 from tollbook.web.models import Comment, Notice, User
 
 
@@ -66,11 +67,43 @@ def test_two_judge_before_what_follows_is_shown(key: str, as_role: Callable[...,
     own = first.get(address).content.decode()
     assert "two agree" in own and "What follows</th>" not in own
     second.post(f"{address}judge/", {"level": "unlikely", "reason": "one source"})
+    assert "two agree" not in third.get(address).content.decode()
+    third.post(f"{address}show/")
     open_ = third.get(address).content.decode()
     assert "What follows</th>" in open_ and "two agree" in open_ and "differ by" in open_
     third.post(f"{address}judge/", {"level": "even", "reason": "after"})
     blind = {e.actor: e.new["blind"] for e in Event.objects.filter(field="likelihood")}  # type: ignore[index]
     assert blind == {"first": True, "second": True, "third": False}
+
+
+def test_grades_wait_until_she_has_judged_or_asks(key: str, as_role: Callable[..., Client]) -> None:
+    first, second, other = as_role("analyst", "first"), as_role("reviewer", "second"), as_role("auditor", "other")
+    address = f"/incidents/{key}/"
+    graded = ('id="grades"', 'id="standards"')
+    given = {"level": "likely", "reason": "two agree"}
+
+    def seen(client: Client, where: str = address) -> str:
+        return client.get(where).content.decode()
+
+    assert all(part in seen(other) for part in graded) and 'id="judge-first"' not in seen(other)
+    assert not any(part in seen(first) for part in graded) and 'id="judge-first"' in seen(first)
+    first.post(f"{address}likelihood/judge/", given)
+    assert all(part in seen(first) for part in graded) and 'id="judge-first"' not in seen(first)
+    for where in (address, f"{address}history/"):
+        assert "two agree" not in seen(second, where) and "two agree" in seen(other, where)
+    assert second.post(f"{address}likelihood/show/")["Location"] == address
+    assert all(part in seen(second) for part in graded) and "two agree" in seen(second, f"{address}history/")
+    assert [one.actor for one in Event.objects.filter(field="standard_shown")] == ["second"]
+
+
+def test_no_word_of_a_grade_before(filled: Workspace, as_role: Callable[..., Client]) -> None:
+    """Neither in the headline nor in the words to copy."""
+    one = next(one for one in filled.incidents() if one.grade and one.grade.value)
+    t = texts()
+    said = t("headline.grade", grade=t.named("grade", one.grade.value)) if one.grade else ""
+    address = f"/incidents/{one.id}/"
+    assert said in as_role("auditor").get(address).content.decode()
+    assert said not in as_role("analyst").get(address).content.decode()
 
 
 def test_a_judgement_needs_level_and_reason(key: str, as_role: Callable[..., Client]) -> None:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.casebook import models
 from tollbook.casebook.decisions import CLAIM, CLAIMS, DECISION, EVENT, UNDONE, undone_among
+from tollbook.casebook.likelihoods import LIKELIHOOD
 from tollbook.web.events import event_name
 from tollbook.web.here import DATABASE
+from tollbook.web.history.visible import tells
 from tollbook.web.incidents.material import Material
+from tollbook.web.models.people import User
 
 FIRST, MOST = 20, 500
 CLAIMS_ASKED = 400
@@ -48,6 +51,15 @@ def of(material: Material, keys: Sequence[str]) -> list[Line]:
     taken = list(undoings.filter(kind=DECISION, field=UNDONE).order_by("-pk"))
     gone = undone_among(DATABASE, rows)
     return [_line(row, gone) for row in sorted([*rows, *taken], key=lambda row: -row.pk)]
+
+
+def told(who: User, lines: Iterable[Line], judges_first: bool) -> list[Line]:
+    """The lines that this person may know of; where she is to judge first, not how likely others hold it."""
+    return [one for one in lines if tells(who, one.event) and not (judges_first and _weighs(one.event))]
+
+
+def _weighs(event: models.Event) -> bool:
+    return event.kind == DECISION and event.field == LIKELIHOOD
 
 
 def _judged(keys: Sequence[str], claims: Sequence[str]) -> Q:

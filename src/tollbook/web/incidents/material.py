@@ -1,7 +1,7 @@
 """All that bears on one incident, fetched with a number of queries that does not grow with the workspace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.http import Http404
@@ -73,6 +73,11 @@ def _beyond(held: Workspace, claims: Sequence[Claim], lineage: Lineage) -> list[
     wanted = {key for drift in lineage.drifts for key in (drift.from_, drift.to)} - mine
     homes = models.Claim.objects.filter(pk__in=wanted).values_list("document_id", flat=True) if wanted else ()
     return [claim for claim in held.claims_in(set(homes)) if claim.id in wanted] if wanted else []
+
+
+def ungraded(of: Material) -> Material:
+    """The same without the grades that standards propose, for somebody who is to judge first."""
+    return replace(of, incident=replace(of.incident, grade=None, grades=()))
 
 
 def site_data(of: Material, logs: bool = True) -> SiteData:

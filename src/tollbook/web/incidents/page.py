@@ -8,10 +8,9 @@ from django.utils.translation import get_language
 from tollbook.assess.facts import NAMED
 from tollbook.publish.index import claim_anchor
 from tollbook.web.here import person
-from tollbook.web.history.visible import tells
 from tollbook.web.incidents import comments, drawn, history, links, narratives, standing
 from tollbook.web.incidents.forms import Said
-from tollbook.web.incidents.material import Material, former_ids, site_data
+from tollbook.web.incidents.material import Material, former_ids, site_data, ungraded
 from tollbook.web.permissions import can
 from tollbook.web.search.entries import title_of
 
@@ -19,11 +18,12 @@ from tollbook.web.search.entries import title_of
 def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
     """All that the page shows."""
     who, t = person(request), drawn.texts()
-    data = site_data(of, logs=bool(can(who, "strike.see")))
+    put_down = standing.weighed(of)
+    first = standing.judges_first(who, put_down)
+    data = site_data(ungraded(of) if first else of, logs=bool(can(who, "strike.see")))
     code = get_language() or t.code
     page, _index = drawn.page_of(data, t)
-    put_down = standing.weighed(of)
-    under = standing.compared(of, standing.facts(of, put_down))
+    under = None if first else standing.compared(of, standing.facts(of, put_down))
     keys = former_ids(of.incident.id)
     return {
         "incident": of.incident,
@@ -33,6 +33,7 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "drawn_dir": "rtl" if t.rtl else "ltr",
         "language": code,
         "victims": _named_in(of),
+        "judge_first": first,
         "stands": standing.stands(of, under) if under else [],
         "moved": standing.moved(of, under) if under else [],
         "cells": standing.cells(of, put_down),
@@ -42,7 +43,7 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "comments": comments.of(keys),
         "comment": Said(),
         "me": who,
-        "events": [one for one in history.of(of, keys) if tells(who, one.event)][: history.FIRST],
+        "events": history.told(who, history.of(of, keys), first)[: history.FIRST],
     }
 
 

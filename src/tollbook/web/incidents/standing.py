@@ -16,6 +16,8 @@ from tollbook.errors import SkipItem
 from tollbook.web.here import workspace
 from tollbook.web.incidents.drawn import texts
 from tollbook.web.incidents.material import Material, strike_index
+from tollbook.web.models.people import User
+from tollbook.web.permissions import can
 from tollbook.web.told import worded
 
 NEEDED = 2
@@ -110,19 +112,28 @@ def levels() -> list[tuple[str, str]]:
     return [(one.id, f"{worded(one.text, 'likelihood')} ({one.low}–{one.high} %)") for one in scale()]
 
 
-def likelihoods_seen(of: Material, put_down: Weighed, by: str, judge: bool) -> dict[str, Any]:
-    """What ``by`` may see of how likely people hold it: others' word once she has judged, what follows once two have.
-
-    ``judge``: she may judge herself, so that it is noted that she saw what follows.
+def judges_first(who: User, put_down: Weighed) -> bool:
+    """Whether she is to judge how likely it is before she is shown grades and others' judgements: she may judge, has
+    not done so, and has not asked to be shown them.
     """
-    held = put_down.judgements
-    mine = any(one.by == by for one in held)
+    if not can(who, "incident.judge") or who.username in put_down.shown_to:
+        return False
+    return all(one.by != who.username for one in put_down.judgements)
+
+
+def likelihoods_seen(of: Material, put_down: Weighed, who: User) -> dict[str, Any]:
+    """What ``who`` may see of how likely people hold it: others' word once she has judged, what follows once two have.
+
+    That somebody who may judge saw what follows is noted.
+    """
+    held, by = put_down.judgements, who.username
+    mine, hidden = any(one.by == by for one in held), judges_first(who, put_down)
     open_ = len(held) >= NEEDED
-    if open_ and judge:
+    if open_ and not hidden and can(who, "incident.judge"):
         for standard in of.standards:
             likelihoods.show_standard(workspace(), of.incident.id, by, standard.id)
     words = dict(levels())
-    shown = [_seen(one, of, words, open_) for one in held] if mine or open_ or not judge else []
+    shown = [] if hidden else [_seen(one, of, words, open_) for one in held]
     return {"judged": len(held), "mine": mine, "likelihoods": shown, "apart": steps_apart(held), "open": open_}
 
 

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.casebook import likelihoods
 from tollbook.web.here import person, workspace
-from tollbook.web.history.visible import tells
 from tollbook.web.incidents import history, meanwhile, standing
 from tollbook.web.incidents.forms import Filled, Judged
 from tollbook.web.incidents.material import Material, former_ids, incident_or_404, material_of
-from tollbook.web.permissions import can, needs
-from tollbook.web.refreshing import refresh_soon
+from tollbook.web.permissions import needs
+from tollbook.web.refreshing import chosen, refresh_soon
 from tollbook.web.saving import alone, seen_number
 from tollbook.web.search.entries import title_of
 
@@ -29,8 +28,7 @@ def _page(
     request: HttpRequest, of: Material, judge: Judged | None = None, fill: Filled | None = None, status: int = 200
 ) -> HttpResponse:
     put_down = standing.weighed(of)
-    may = bool(can(request.user, "incident.judge"))
-    seen = standing.likelihoods_seen(of, put_down, person(request).username, may)
+    seen = standing.likelihoods_seen(of, put_down, person(request))
     held = {
         "incident": of.incident,
         "title": title_of(of.incident),
@@ -59,6 +57,15 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
 
 @needs("incident.judge")
 @require_POST
+def show(request: HttpRequest, key: str) -> HttpResponse:
+    """Show her the grades before she has judged, as she asks; the history notes it, and that she judges not blind."""
+    found, held = incident_or_404(key), workspace()
+    likelihoods.show_standard(held, found.id, person(request).username, chosen(held)[0].id)
+    return redirect("incident", found.id)
+
+
+@needs("incident.judge")
+@require_POST
 def fill(request: HttpRequest, key: str) -> HttpResponse:
     """Fill in a cell of the evidence matrix; grades follow."""
     found = incident_or_404(key)
@@ -81,6 +88,7 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
 def whole_history(request: HttpRequest, key: str) -> HttpResponse:
     """Every event about the incident, with what was before and after."""
     of = material_of(incident_or_404(key))
-    events = [one for one in history.of(of, former_ids(of.incident.id)) if tells(person(request), one.event)]
-    held = {"incident": of.incident, "title": title_of(of.incident), "events": events}
+    who, first = person(request), standing.judges_first(person(request), standing.weighed(of))
+    events = history.told(who, history.of(of, former_ids(of.incident.id)), first)
+    held = {"incident": of.incident, "title": title_of(of.incident), "events": events, "judge_first": first}
     return render(request, "web/incidents/history.html", held)
