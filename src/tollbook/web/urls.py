@@ -10,6 +10,7 @@ from tollbook.web.assessment import views as cases
 from tollbook.web.desk import views as desk
 from tollbook.web.history import views as history
 from tollbook.web.home import views as home
+from tollbook.web.inbox import again
 from tollbook.web.inbox import views as inbox
 from tollbook.web.incidents import commenting, narratives, weighing, work
 from tollbook.web.incidents import links as incident_links
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inbox/do/", inbox.do, name="inbox_do"),
     path("inbox/submissions/", inbox.submissions, name="inbox_submissions"),
     path("inbox/bring/", inbox.bring_in, name="bring_in"),
+    path("inbox/again/", again.start_again, name="inbox_again"),
     path("inbox/example/", inbox.load_example, name="load_example"),
     path("tokens/", tokens.mine, name="tokens"),
     path("tokens/make/", tokens.make, name="make_token"),

@@ -22,6 +22,8 @@ from tollbook.web.inbox.sync import sync_if_needed
 from tollbook.web.models import InboxItem, Job, Submission, User
 from tollbook.web.permissions import table
 
+BRING = "/inbox/bring/"
+
 
 def rows(client: Client, query: str = "") -> list[str]:
     return [row["item"].document for row in client.get(f"/inbox/?{query}").context["rows"]]
@@ -112,6 +114,29 @@ def test_the_example_is_loaded_into_an_empty_workspace_alone(
     head.post("/inbox/example/")
     assert Job.objects.filter(kind="example").count() == 1
     assert "Load the example" not in head.get("/inbox/bring/").content.decode()
+
+
+def test_an_example_that_failed_half_way_is_told_and_started_again(
+    workspace: Workspace, as_role: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, auditor = as_role("administrator"), as_role("auditor")
+    with monkeypatch.context() as broken:
+        broken.setattr("tollbook.web.inbox.jobs.bring_up_to_date", lambda *_: 1 / 0)
+        head.post("/inbox/example/")
+    failed, _result = job_of("example")
+    assert failed.state == "failed" and models.Document.objects.exists() and not models.Incident.objects.exists()
+    read = models.Reading.objects.count()
+    home, other = head.get("/").content.decode(), auditor.get("/").content.decode()
+    assert 'id="half-done"' in home
+    assert all('"/inbox/again/"' in page for page in (home, head.get(BRING).content.decode()))
+    assert 'id="half-done"' in other and '"/inbox/again/"' not in other
+    for asked in ("x", "0", failed.pk, failed.pk):
+        assert head.post("/inbox/again/", {"job": asked}).status_code == 302
+    again, result = job_of("example")
+    assert (again.state, result["reports"]) == ("done", 0) and Job.objects.filter(kind="example").count() == 2
+    assert models.Incident.objects.exists() and models.Reading.objects.count() == read
+    assert 'id="half-done"' not in head.get("/").content.decode()
+    assert '"/inbox/again/"' not in head.get(BRING).content.decode()
 
 
 def test_the_example_that_is_shipped_is_the_example() -> None:

@@ -12,6 +12,7 @@ from tollbook.model import FINDINGS
 from tollbook.web import lockdown
 from tollbook.web.here import person
 from tollbook.web.home.waiting import waiting
+from tollbook.web.inbox.again import half_done
 from tollbook.web.people.accounts import nobody_yet
 from tollbook.web.people.forms import Lockdown
 from tollbook.web.permissions import can, needs
@@ -35,6 +36,7 @@ def _home(request: HttpRequest) -> HttpResponse:
         "reports": models.Document.objects.filter(superseded=False).count(),
         "incidents": models.Incident.objects.count(),
         "open": models.Allegation.objects.exclude(state__in=FINDINGS).values("pk").count(),
+        "half_done": half_done(),
         "jobs": jobs_for(person(request)).order_by("-pk")[:RECENT],
     }
     if can(request.user, "workspace.lock_down"):

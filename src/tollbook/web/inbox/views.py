@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tollbook.casebook import models
 from tollbook.web.here import workspace
 from tollbook.web.inbox import changes, incoming, lists
+from tollbook.web.inbox.again import BRINGING, may_begin_again
 from tollbook.web.inbox.forms import Assign, BringIn, SetAside
 from tollbook.web.inbox.sync import sync_if_needed
 from tollbook.web.jobs import start
@@ -28,7 +29,6 @@ from tollbook.web.permissions import can, needs, require
 from tollbook.web.told import own
 
 PAGE, TOLD = 50, 5
-BRINGING = ("bring_in", "example")
 ALLOWED = {
     "take": "report.take", "done": "report.take", "assign": "report.assign", "aside": "report.set_aside",
     "back": "report.set_aside",
@@ -206,7 +206,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         return redirect("bring_in")
     jobs = list(Job.objects.filter(kind__in=BRINGING).order_by("-pk")[:10])
     working = any(one.state in (State.WAITING, State.RUNNING) for one in jobs)
-    held = {"form": form, "jobs": jobs, "working": working, "empty": _is_empty()}
+    again = [one.pk for one in jobs if may_begin_again(one)]
+    held = {"form": form, "jobs": jobs, "working": working, "again": again, "empty": _is_empty()}
     return render(request, "web/inbox/bring_in.html", held, status=422 if form.errors else 200)
 
 
