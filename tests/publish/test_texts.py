@@ -15,6 +15,7 @@ from tollbook.publish.words import claim_words
 
 ARABIC = re.compile("[\u0600-\u06ff]")
 SAME_IN_BOTH = {
+    "list.colon",
     "number.percent",
     "incident.title",
     "date.short",
