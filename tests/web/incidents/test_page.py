@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tollbook.assess.facts import NAMED
 from tollbook.casebook import strikelogs
 from tollbook.casebook.workspace import Workspace
-from tollbook.model import Document, Incident, LogCoverage, Place, Strike, StrikeLog
+from tollbook.model import Bounds, Document, Incident, LogCoverage, Place, Strike, StrikeLog
 from tollbook.watch import Unwatched
 from tollbook.web.incidents import page
 from tollbook.web.incidents.material import material_of
@@ -101,6 +101,8 @@ def test_strike_logs_answer_on_the_page(analyst: Client, filled: Workspace) -> N
 def test_who_is_named_stands_with_the_claim(filled: Workspace) -> None:
     incident = largest(filled)
     of = material_of(incident)
-    named = replace(of.claims[0], rule=f"{of.claims[0].rule}{NAMED}", harm="killed")
+    plain = replace(of.claims[0], of_whom={"women": Bounds(1, 1)}, sources=("a doctor", "a neighbour"))
+    named = replace(plain, rule=f"{plain.rule}{NAMED}", harm="killed")
     found = page._named_in(replace(of, claims=(named, *of.claims[1:])))
     assert [(one["document"], one["quote"]) for one in found] == [(named.document, named.quote)]
+    assert [(one["of_whom"], one["sources"]) for one in found] == [("women 1", "a doctor, a neighbour")]

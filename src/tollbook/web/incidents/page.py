@@ -12,6 +12,7 @@ from tollbook.web.incidents import comments, drawn, history, links, narratives, 
 from tollbook.web.incidents.forms import Said
 from tollbook.web.incidents.material import Material, former_ids, site_data, ungraded
 from tollbook.web.permissions import can
+from tollbook.web.reader.words import parts
 from tollbook.web.search.entries import title_of
 
 
@@ -32,7 +33,7 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
         "drawn_language": t.code,
         "drawn_dir": "rtl" if t.rtl else "ltr",
         "language": code,
-        "victims": _named_in(of),
+        "victims": _named_in(of) if can(who, "report.see") else [],
         "judge_first": first,
         "stands": standing.stands(of, under) if under else [],
         "moved": standing.moved(of, under) if under else [],
@@ -48,7 +49,19 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
 
 
 def _named_in(of: Material) -> list[dict[str, str]]:
-    """The claims that name whom they count, with their places in the reader; each wording of a report once."""
+    """The claims that name whom they count, with their places in the reader; each wording of a report once.
+
+    The names, and ages where they are told, are the wording itself: claims hold neither apart.
+    """
     found = (claim for claim in of.claims if claim.rule.endswith(NAMED) and claim.harm == "killed")
-    told = {(one.document, one.quote): claim_anchor(one.id) for one in found}
-    return [{"document": key, "quote": quote, "anchor": anchor} for (key, quote), anchor in told.items()]
+    told = {(one.document, one.quote): one for one in found}
+    return [
+        {
+            "document": one.document,
+            "quote": one.quote,
+            "anchor": claim_anchor(one.id),
+            "of_whom": parts(one),
+            "sources": ", ".join(one.sources),
+        }
+        for one in told.values()
+    ]
