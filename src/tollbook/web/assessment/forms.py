@@ -12,6 +12,7 @@ from tollbook.web.assessment.cases import today
 from tollbook.web.assessment.deadlines import MOST_DAYS, usual
 from tollbook.web.assessment.evidence import Piece
 from tollbook.web.assessment.words import FACTS, STATES, WEIGHTS
+from tollbook.web.days import DayInput
 from tollbook.web.models.assessment import Category, Finding
 from tollbook.web.models.people import User
 from tollbook.web.told import worded
@@ -22,7 +23,7 @@ NONE = ("", "–")
 
 def day_field(label: Any, required: bool = True) -> forms.DateField:
     """A day that is not to come."""
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=label, required=required, widget=DayInput())
 
 
 def words_field(label: Any, required: bool = True) -> forms.CharField:

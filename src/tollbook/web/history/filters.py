@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.casebook.models import Event
+from tollbook.web.days import DayInput
 
 SUBJECTS = {
     "claim": _("claim"), "claims": _("which claims are one event"), "event": _("earlier decision"),
@@ -28,8 +29,8 @@ class Filters(forms.Form):
     )
     actor = forms.CharField(label=_("Who"), max_length=150, required=False)
     what = forms.CharField(label=_("What was done"), max_length=40, required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("until"), required=False, widget=DayInput())
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, auto_id="filter_%s")

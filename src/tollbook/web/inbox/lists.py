@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web.days import DayInput
 from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.people import User
 
@@ -28,8 +29,8 @@ class Filters(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False)
     place = forms.CharField(label=_("Place"), max_length=80, required=False)
     publisher = forms.CharField(label=_("Publisher"), max_length=80, required=False)
-    since = forms.DateField(label=_("Published from"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=_("until"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(label=_("Published from"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("until"), required=False, widget=DayInput())
     person = forms.ChoiceField(label=_("Assigned to"), required=False)
     order = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
 

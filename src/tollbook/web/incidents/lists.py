@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from tollbook.casebook import models
 from tollbook.web.called import grade_name
+from tollbook.web.days import DayInput
 from tollbook.web.models.search import Entry
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import needs
@@ -54,8 +55,8 @@ class Filters(forms.Form):
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     grade = forms.CharField(label=_("Grade"), required=False, max_length=60)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
     least = forms.IntegerField(label=_("Killed, at least"), required=False, min_value=0)
     order = forms.ChoiceField(label=_("Order"), choices=ORDER_NAMES, required=False)
     show = forms.MultipleChoiceField(

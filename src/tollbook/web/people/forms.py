@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.forms import BaseUserCreationForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web.days import DayInput
 from tollbook.web.models.people import User
 
 
@@ -46,7 +47,7 @@ class Change(forms.ModelForm[User]):
             "is_active": _("May sign in"),
             "agreed": _("Agreed to confidentiality on"),
         }
-        widgets: ClassVar = {"agreed": forms.DateInput(attrs={"type": "date"})}
+        widgets: ClassVar = {"agreed": DayInput()}
 
 
 class Join(SetPasswordForm):  # type: ignore[type-arg]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.model import Incident
 from tollbook.web import records
+from tollbook.web.days import MomentInput
 from tollbook.web.here import person
 from tollbook.web.models.public import Publication, Reason
 from tollbook.web.permissions import needs, require
@@ -37,9 +38,7 @@ class Prepare(forms.Form):
 class Decide(forms.Form):
     """Approve, perhaps not before a time, or send back."""
 
-    embargo = forms.DateTimeField(
-        label=_("Not before (UTC)"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
-    )
+    embargo = forms.DateTimeField(label=_("Not before (UTC)"), required=False, widget=MomentInput())
     words = forms.CharField(label=_("Remark"), max_length=1000, required=False, widget=forms.Textarea)
 
 

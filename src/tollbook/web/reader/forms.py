@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.errors import StopRun
 from tollbook.model import Claim, Document, Place
+from tollbook.web.days import DayInput
 from tollbook.web.reader import words as named
 from tollbook.web.reader.marking import same_words, span_of_selection, spans_of_words
 from tollbook.web.told import own
@@ -54,8 +55,8 @@ class ClaimForm(forms.Form):
     women_least, women_most = _number(_("Women, at least")), _number(_("at most"))
     men_least, men_most = _number(_("Men, at least")), _number(_("at most"))
     places = _names(_("Places"))
-    since = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("First day"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Last day"), required=False, widget=DayInput())
     sources = _names(_("Who says so"))
     blamed = _names(_("Blamed"))
     means = _one_of(_("Means"), named.MEANS, first=[("", _("not said"))], required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tollbook.web.called import grade_name
+from tollbook.web.days import DayInput
 from tollbook.web.models.search import Entry
 
 INCIDENT = "incident"
@@ -24,8 +25,8 @@ class Search(forms.Form):
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     grade = forms.CharField(label=_("Grade"), required=False, max_length=60)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput())
+    until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
     least = forms.IntegerField(label=_("Killed, at least"), required=False, min_value=0)
 
     def offer(self) -> "Search":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tollbook.strikes.days import Unread, zone_of
 from tollbook.strikes.mapping import headers
+from tollbook.web.days import DayInput
 from tollbook.web.told import fault
 
 DATES = [
@@ -19,7 +20,6 @@ DATES = [
 COMPLETE = [
     ("", _("choose")), ("complete", _("complete")), ("partial", _("partial")), ("unknown", _("nobody can say")),
 ]  # fmt: skip
-DAY = {"type": "date"}
 
 
 class Upload(forms.Form):
@@ -82,8 +82,8 @@ class Read(forms.Form):
 class Coverage(forms.Form):
     """What the log can show; without it an empty answer means nothing."""
 
-    start = forms.DateField(label=_("The first day it covers"), widget=forms.DateInput(attrs=DAY))
-    end = forms.DateField(label=_("The last day it covers"), widget=forms.DateInput(attrs=DAY))
+    start = forms.DateField(label=_("The first day it covers"), widget=DayInput())
+    end = forms.DateField(label=_("The last day it covers"), widget=DayInput())
     area = forms.CharField(label=_("Its area: west, south, east, north in degrees; or: everywhere"), max_length=120)
     complete = forms.ChoiceField(label=_("How complete whoever gave it says it is"), choices=COMPLETE)
     lacks = forms.CharField(label=_("What it leaves out, such as French strikes"), max_length=500, required=False)
