@@ -12,7 +12,7 @@ SPEAKER_REACH = 3  # words between "according to" and the noun of the speaker
 
 def list_members(sentence: Sentence, groups: list[Group], first: Group, step: int) -> list[Group]:
     """Further members of the list that ``first`` stands in, to the right (+1) or left (-1)."""
-    found = []
+    found: list[Group] = []
     position = groups.index(first)
     current = first
     while 0 <= position + step < len(groups):
@@ -30,9 +30,31 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
             or _speaks(sentence, other)
         ):
             break
+        if _named(sentence, left, right):
+            if step > 0:
+                break
+            if _all_named(other, first, found):
+                current = other
+                continue
         found.append(other)
         current = other
     return found
+
+
+def _named(sentence: Sentence, people: Group, name: Group) -> bool:
+    """Whether a mere comma leads from people to their names: "her children, Name and Name" tells of them once."""
+    several = people.kind in ("plural", "counted", "family") and people.min > 1
+    return several and name.kind == "name" and name.start == people.end + 1 and sentence.text(people.end) == ","
+
+
+def _all_named(people: Group, first: Group, found: list[Group]) -> bool:
+    """Whether the names behind people are as many as they; the names count then, and the word for them tells who."""
+    if people.quantity and people.min > first.min + sum(one.min for one in found):
+        return False
+    people.part = True
+    if first.who == "unspecified":
+        first.who = people.who
+    return True
 
 
 def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:

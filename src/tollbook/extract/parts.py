@@ -8,13 +8,15 @@ from tollbook.extract.people import Group
 from tollbook.extract.reading import Match, Sentence
 
 SAME_PHRASE = 3  # words between two members of one list
+AGE_DIGITS = 2
 DESCRIBED = 16  # words of a name, an age and other marks between a description and its verb
 FRAME = 2  # words between a list and the "among them" behind it
 
 
 def joined(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only a comma or "and" (and small words) stand between two groups."""
-    gap = [j for j in range(start, end) if not is_age_word(sentence, j)]
+    aside = _age_aside(sentence, start, end)
+    gap = [j for j in range(start, end) if j not in aside and not is_age_word(sentence, j)]
     if len(gap) > SAME_PHRASE:
         return False
     linked = False
@@ -24,6 +26,18 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
         elif not sentence.at(j, "between", "determiners", "object_marker"):
             return False
     return linked or has_clitic(sentence, end, "joining")
+
+
+def _age_aside(sentence: Sentence, start: int, end: int) -> range:
+    """The tokens of a bare age behind a person: ", 12" before a comma or "and", "(12)", ", aged 12"."""
+    opened = sentence.text(start)
+    at = start + 1 + (sentence.at(start + 1, "age_word") is not None)
+    if opened not in (",", "(") or at >= end or sentence.tokens[at].kind != "n" or len(sentence.text(at)) > AGE_DIGITS:
+        return range(0)
+    if opened == "(":
+        return range(start, at + 2) if sentence.text(at + 1) == ")" else range(0)
+    closed = sentence.text(at + 1) == "," or sentence.at(at + 1, "conjunctions")
+    return range(start, at + 1) if closed else range(0)
 
 
 def _next_item(sentence: Sentence, j: int, end: int) -> bool:
