@@ -1,12 +1,14 @@
 """What a workspace holds, asked by a process of its own: python -m tests.web.together.state VERB ...
 
 fill: the tables and two reports. bring N: a batch of N reports to be brought in, as a job; its number.
-job NUMBER: that job. at_step NUMBER STEP: waits until it is there.
+job NUMBER: that job. killed_at NUMBER STEP PID: waits until it is there, and kills the process that is at it.
 age: as if the clock had been set back a day since jobs were heard of.
 texts: versions of the translation and events about them. held: reports and reports extracted.
 """
 
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +24,7 @@ def main(verb: str, *given: str) -> None:
     """Print what is asked for as JSON."""
     django.setup()
     verbs: dict[str, Callable[..., Any]] = {
-        "fill": fill, "bring": bring, "at_step": at_step, "job": job, "age": age, "texts": texts, "held": held,
+        "fill": fill, "bring": bring, "killed_at": killed_at, "job": job, "age": age, "texts": texts, "held": held,
     }  # fmt: skip
     json.dump(verbs[verb](*given), sys.stdout)
 
@@ -53,11 +55,14 @@ def bring(many: str) -> int:
     return int(start("bring_in", None, batch=batch, names=[], addresses=[]).pk)
 
 
-def at_step(number: str, step: str) -> bool:
+def killed_at(number: str, step: str, pid: str) -> bool:
     until = time.monotonic() + PATIENCE
-    while job(number)["step"] != step and time.monotonic() < until:
-        time.sleep(0.02)
-    return bool(job(number)["step"] == step)
+    while job(number)["step"] != step:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.005)
+    os.kill(int(pid), signal.SIGKILL)
+    return True
 
 
 def job(number: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import pytest
 from tests.web.together.apart import PATIENCE, run, started, surroundings
 
 STATE, WORKER, WRITER = "tests.web.together.state", "tollbook.web.worker", "tests.web.together.writer"
-REPORTS = 80
+REPORTS = 160
 Env = Mapping[str, str]
 
 
@@ -33,17 +33,12 @@ def ask(env: Env, *words: str) -> Any:
     return json.loads(run(STATE, env, *words))
 
 
-def kill(process: "subprocess.Popen[Any]") -> None:
-    process.kill()
-    process.communicate(timeout=PATIENCE)
-    assert process.returncode == -signal.SIGKILL
-
-
 def test_a_job_whose_worker_is_killed_is_taken_up_again_whatever_the_clock_says(env: Env) -> None:
     job = str(ask(env, "bring", str(REPORTS)))
     worker = started(WORKER, env, "--interval", "0.1")
-    assert ask(env, "at_step", job, "extract")
-    kill(worker)
+    assert ask(env, "killed_at", job, "extract", str(worker.pid))
+    worker.communicate(timeout=PATIENCE)
+    assert worker.returncode == -signal.SIGKILL
     left = ask(env, "job", job)
     assert left["state"] == "running", "it was in the middle of it"
     ask(env, "age")
