@@ -33,7 +33,8 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
         if _named(sentence, left, right):
             if step > 0:
                 break
-            if _all_named(other, first, found):
+            if _all_named(other, [first, *found]):
+                _replaced(other, first)
                 current = other
                 continue
         found.append(other)
@@ -47,14 +48,16 @@ def _named(sentence: Sentence, people: Group, name: Group) -> bool:
     return several and name.kind == "name" and name.start == people.end + 1 and sentence.text(people.end) == ","
 
 
-def _all_named(people: Group, first: Group, found: list[Group]) -> bool:
-    """Whether the names behind people are as many as they; the names count then, and the word for them tells who."""
-    if people.quantity and people.min > first.min + sum(one.min for one in found):
-        return False
+def _all_named(people: Group, names: list[Group]) -> bool:
+    """Whether the names behind people are as many as they, or nobody says how many they are."""
+    return not people.quantity or people.min <= sum(one.min for one in names)
+
+
+def _replaced(people: Group, first: Group) -> None:
+    """The names count in the place of the people they are of, whose word still tells who the first of them is."""
     people.part = True
     if first.who == "unspecified":
         first.who = people.who
-    return True
 
 
 def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
