@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tollbook.cli.choices import Language
 from tollbook.cli.console import say
 from tollbook.cli.places import point_of
 from tollbook.cli.stream import quiet_pipe, writing
@@ -16,7 +17,6 @@ from tollbook.errors import StopRun
 if TYPE_CHECKING:
     from tollbook.casebook.certificates import Asked
     from tollbook.locate import Gazetteer
-    from tollbook.publish.certificate_page import Language
     from tollbook.strikes.certificate import Difference, Kind
 
 EPILOG = """Examples:
@@ -42,14 +42,6 @@ class Kinds(StrEnum):
     place_unknown = "place-unknown"
 
 
-class Words(StrEnum):
-    """Languages of a certificate."""
-
-    en = "en"
-    ar = "ar"
-    fr = "fr"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("certify", epilog=EPILOG)(certify)
@@ -73,7 +65,7 @@ def certify(
         list[str] | None, typer.Option("--dismiss", metavar="ID=REASON", help="Why a place, strike or step is no bar.")
     ] = None,
     gazetteer: Annotated[list[Path] | None, typer.Option("--gazetteer", help="A file with places.")] = None,
-    language: Annotated[Words, typer.Option("--language", help="The language of the certificate.")] = Words.en,
+    language: Annotated[Language, typer.Option("--language", help="The language of the certificate.")] = Language.en,
     html: Annotated[Path | None, typer.Option("--html", help="Write it as a page too.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The certificate as JSON, to be handed on.")] = False,
     verify: Annotated[Path | None, typer.Option("--verify", help="Repeat the search of this certificate.")] = None,
@@ -85,7 +77,7 @@ def certify(
         return _verify(verify, workspace, gazetteer)
     if workspace is None or incident is None:
         raise typer.BadParameter("give a workspace and an incident, or --verify FILE")
-    show = Shown(language.value, html, as_json)
+    show = Shown(language, html, as_json)
     if kind is None:
         return _list(workspace, incident, show)
     stated = Asked(
@@ -98,7 +90,7 @@ def certify(
 class Shown:
     """How a certificate is put out."""
 
-    def __init__(self, language: str, html: Path | None, as_json: bool) -> None:
+    def __init__(self, language: Language, html: Path | None, as_json: bool) -> None:
         self.language, self.html, self.as_json = language, html, as_json
 
     def __call__(self, record: Mapping[str, Any]) -> None:
@@ -107,12 +99,11 @@ class Shown:
         from tollbook.strikes.certificate import is_sound
 
         sound = is_sound(record)
-        language: Language = "ar" if self.language == "ar" else "fr" if self.language == "fr" else "en"
         if self.html is not None:
             with writing(str(self.html)) as write:
-                write(certificate_page.page(record, language, sound))
+                write(certificate_page.page(record, self.language.value, sound))
         with quiet_pipe():
-            lines = certificate_page.lines(record, language, sound)
+            lines = certificate_page.lines(record, self.language.value, sound)
             print(json.dumps(record, ensure_ascii=False, indent=1) if self.as_json else "\n".join(lines))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from tollbook.model import Document, Statement
 
 ENDINGS = (".toml",)
+
+
+class Language(StrEnum):
+    """The languages of what a command can put out in several."""
+
+    en = "en"
+    ar = "ar"
+    fr = "fr"
 
 
 def gazetteers(workspace: Path | None, named: Sequence[Path] | None) -> tuple[Path, ...]:

@@ -5,13 +5,12 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tollbook.cli.choices import gazetteers
+from tollbook.cli.choices import Language, gazetteers
 from tollbook.cli.console import out
 from tollbook.cli.named import named
 from tollbook.cli.stream import Faults, quiet_pipe
@@ -38,14 +37,6 @@ INCIDENT = "inc-"
 """What ids of incidents begin with."""
 
 
-class Words(StrEnum):
-    """Languages of the reasons."""
-
-    en = "en"
-    ar = "ar"
-    fr = "fr"
-
-
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("explain", epilog=EPILOG)(explain)
@@ -63,7 +54,7 @@ def explain(
         datetime | None,
         typer.Option("--published", formats=["%Y-%m-%d"], help="The day of publication, where the report has none."),
     ] = None,
-    language: Annotated[Words, typer.Option("--language", help="The language of the reasons.")] = Words.en,
+    language: Annotated[Language, typer.Option("--language", help="The language of the reasons.")] = Language.en,
 ) -> None:
     """Show what was taken from a report, sentence by sentence, by which rule, and what was left and why."""
     from tollbook import pipeline

@@ -1,13 +1,13 @@
 """tollbook letter: the answer to whoever submitted an allegation."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tollbook.cli.allegation import Which
+from tollbook.cli.choices import Language
 from tollbook.cli.console import say
 from tollbook.cli.correct import Where, Who, actor
 from tollbook.errors import StopRun
@@ -20,14 +20,6 @@ EPILOG = """Examples:
 
 The ending of the file chooses text (.txt), a page (.html) or PDF (.pdf). Writing one to a file is noted in the
 history."""
-
-
-class Language(StrEnum):
-    """The languages of letters."""
-
-    en = "en"
-    ar = "ar"
-    fr = "fr"
 
 
 def register(app: typer.Typer) -> None:

@@ -10,7 +10,7 @@ from django.db.models import F, Model
 from django.http import HttpRequest
 
 LONGEST = 19
-"""Digits that still fit a column of numbers."""
+"""Digits that no longer fit a column of numbers."""
 Standing = Sequence[tuple[str, str]]
 """How a record stands now, as (what, its words), for whoever is told."""
 
@@ -54,7 +54,11 @@ def alone(*name: str) -> Iterator[None]:
 
 def seen_number(request: HttpRequest) -> int | None:
     """The version that the form sent says was seen; None where it says none."""
-    given = request.POST.get("seen", "")
+    return whole_number(request.POST.get("seen", ""))
+
+
+def whole_number(given: str) -> int | None:
+    """A number from outside that a column can hold; None where it is none."""
     return int(given) if given.isdecimal() and len(given) < LONGEST else None
 
 

@@ -8,7 +8,7 @@ from ninja.errors import HttpError
 from tollbook.casebook import decisions
 from tollbook.web.here import DATABASE
 from tollbook.web.incidents import meanwhile
-from tollbook.web.saving import Conflict
+from tollbook.web.saving import Conflict, whole_number
 
 HEADER = "If-Match"
 LATE = "somebody decided about it since it was read: read it again, then decide"
@@ -24,9 +24,10 @@ def seen(request: HttpRequest) -> int | None:
     given = request.headers.get(HEADER, "").strip().removeprefix("W/").strip('"')
     if given in ("", "*"):
         return None
-    if not given.isdecimal() or len(given) > 18:
+    number = whole_number(given)
+    if number is None:
         raise HttpError(412, LATE)
-    return int(given)
+    return number
 
 
 def claim_as_seen(document: str, claim: str, event: int | None) -> None:

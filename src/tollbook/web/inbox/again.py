@@ -8,6 +8,7 @@ from tollbook.web.here import person
 from tollbook.web.jobs import start
 from tollbook.web.models.jobs import Job, State
 from tollbook.web.permissions import needs
+from tollbook.web.saving import whole_number
 
 BRINGING = ("bring_in", "example")
 """The kinds of work that bring reports in."""
@@ -33,8 +34,8 @@ def may_begin_again(job: Job) -> bool:
 @require_POST
 def start_again(request: HttpRequest) -> HttpResponse:
     """The same work once more; asked for twice, once."""
-    number = request.POST.get("job", "")
-    job = Job.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < len("1000000000") else None
+    number = whole_number(request.POST.get("job", ""))
+    job = Job.objects.filter(pk=number).first() if number is not None else None
     if job is not None and may_begin_again(job):
         start(job.kind, person(request), **job.params)
     return redirect("bring_in")

@@ -25,7 +25,7 @@ from tollbook.web.permissions import needs
 from tollbook.web.progress import jobs_for
 from tollbook.web.reader import evidence
 from tollbook.web.refreshing import refresh_soon
-from tollbook.web.saving import alone, seen_number
+from tollbook.web.saving import alone, seen_number, whole_number
 from tollbook.web.search.entries import title_of
 
 NEAR = 3
@@ -117,8 +117,8 @@ def followed(request: HttpRequest, event: int) -> HttpResponse:
     row = models.Event.objects.filter(pk=event, kind=DECISION, subject_type=CLAIMS).first()
     if row is None:
         raise Http404
-    number = request.GET.get("job", "")
-    job = jobs_for(person(request)).filter(pk=int(number)).first() if number.isdecimal() else None
+    number = whole_number(request.GET.get("job", ""))
+    job = jobs_for(person(request)).filter(pk=number).first() if number is not None else None
     held = {"event": row, "job": job, "before": request.session.get(BEFORE, {}).get(str(event), ()), "now": _now(row)}
     return render(request, "web/incidents/followed.html", held)
 

@@ -21,7 +21,7 @@ from tollbook.web.jobs import start
 from tollbook.web.models.jobs import Job, State
 from tollbook.web.permissions import needs
 from tollbook.web.refreshing import gazetteers
-from tollbook.web.saving import LONGEST
+from tollbook.web.saving import whole_number
 from tollbook.web.strikes.forms import Certify
 from tollbook.web.told import page_texts
 
@@ -102,9 +102,9 @@ def _asked(request: HttpRequest, incident: Incident) -> HttpResponse:
 
 
 def _job(request: HttpRequest, incident: Incident) -> Job | None:
-    number = request.GET.get("job", "")
+    number = whole_number(request.GET.get("job", ""))
     rows = Job.objects.filter(kind="certificate", params__incident=incident.id)
-    return rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < LONGEST else None
+    return rows.filter(pk=number).first() if number is not None else None
 
 
 def _again(job: Job) -> Certify:
