@@ -32,6 +32,8 @@ UNREACHED = """() => [...document.querySelectorAll(
     (e) => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 && !("reached" in e.dataset))
   .map((e) => e.outerHTML.slice(0, 160))"""
 MOST_TABS = 160
+SLOWED_MS = int(os.environ.get("TOLLBOOK_SLOWED_MS", "0"))
+"""Every answer comes so much later: what a step does not wait for shows."""
 PATIENCE_MS = 90_000
 """A slow machine that does other things beside is no fault of the pages."""
 
@@ -58,6 +60,7 @@ class Day:
         window.add_cookies([{"name": "language", "value": self.language, "url": self.address}])
         self.contexts.append(window)
         page = window.new_page()
+        slow(page)
         page.set_default_timeout(PATIENCE_MS)
         page.on("console", lambda said: self._heard(said.type, said.text))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -78,6 +81,7 @@ class Day:
         if name in self.looked:
             return
         self.looked.add(name)
+        whole(page)
         assert page.evaluate("document.documentElement.dir") == ("rtl" if self.language == "ar" else "ltr"), name
         if SHOTS:  # the caret is hidden by an inline style, which the page refuses
             page.screenshot(path=f"{SHOTS}/{name}-{self.language}.png", full_page=True, caret="initial")
@@ -102,6 +106,15 @@ class Day:
             self.faults.append(f"{answer.status} {answer.url}")
 
 
+def slow(page: Page) -> None:
+    """Answers late where TOLLBOOK_SLOWED_MS asks for it, as those of a loaded machine."""
+    if SLOWED_MS:
+        asks = page.context.new_cdp_session(page)
+        asks.send("Network.enable")
+        late = {"offline": False, "latency": SLOWED_MS, "downloadThroughput": -1, "uploadThroughput": -1}
+        asks.send("Network.emulateNetworkConditions", late)
+
+
 @contextmanager
 def sound(day: Day) -> Iterator[Day]:
     """The day; at its end its windows are closed, and nothing may have gone wrong."""
@@ -113,6 +126,7 @@ def sound(day: Day) -> Iterator[Day]:
 
 def looked_at(page: Page, name: str) -> None:
     """The page is sound to axe; a picture of it where one is asked for."""
+    whole(page)
     assert serious(page) == [], name
     if SHOTS:  # the caret is hidden by an inline style, which the page refuses
         direction = page.evaluate("document.documentElement.dir")
@@ -146,10 +160,22 @@ def tab_through(page: Page) -> list[str]:
     return faults
 
 
+def whole(page: Page) -> None:
+    """Wait until all of a page is there: what is pressed before its scripts run is lost."""
+    page.wait_for_load_state()
+
+
 def press(page: Page, *keys: str) -> None:
-    """Keys one after the other, by nobody in particular: the focus is where it was."""
+    """Keys one after the other, by nobody in particular: the focus is where it was. The page stays."""
+    whole(page)
     for key in keys:
         page.keyboard.press(key)
+
+
+def go(page: Page, *keys: str) -> None:
+    """Keys that lead to another page; waits until that page is whole."""
+    with page.expect_navigation():
+        press(page, *keys)
 
 
 def follow(page: Page, leads: Locator) -> None:
@@ -158,8 +184,8 @@ def follow(page: Page, leads: Locator) -> None:
         leads.click()
 
 
-def settled(page: Page, change: Callable[[], None]) -> None:
-    """Do something and wait until its answer is in the page."""
+def settled(page: Page, *keys: str) -> None:
+    """Keys that change a part of the page; waits until the answer is in it."""
     with page.expect_response(lambda answer: any(one in answer.url for one in ("/reading/", "/reports/", "/inbox/"))):
-        change()
+        press(page, *keys)
     page.wait_for_selector(WORKING, state="detached")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.assessment.conftest import received, stepped
-from tests.web.browsing import Day, looked_at, sound
+from tests.web.browsing import Day, follow, looked_at, sound
 from tollbook.model import Allegation
 
 pytestmark = pytest.mark.browser
@@ -31,11 +31,11 @@ def test_a_case_from_proposal_to_ledger(page: Page, proposed: Allegation) -> Non
     stepped(received("Another house", days=90, place="Hajin"), "initial_review")
     page.goto("/assessment/")
     looked_at(page, "assessment")
-    page.click(f"a[href$='/{proposed.id}/']")
+    follow(page, page.locator(f"a[href$='/{proposed.id}/']").first)
     page.click("#propose + p + details summary")
     looked_at(page, "allegation")
     page.fill("#waiting textarea[name=words]", "Agreed.")
-    page.click("#waiting button[data-key=a]")
+    follow(page, page.locator("#waiting button[data-key=a]"))
     page.wait_for_selector("text=first, administrator")
     page.goto(f"/assessment/letters/{proposed.id}/")
     looked_at(page, "letters")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.web.browsing import Day, follow, press, settled
+from tests.web.browsing import Day, follow, go, press, settled
 from tests.web.conftest import PASSWORD
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import User
@@ -82,7 +82,7 @@ def it_is_taken_in(day: Day, story: Story) -> None:
     day.look(page, "sign-in")
     page.locator("[name=login]").fill("first")
     page.locator("[name=password]").fill(PASSWORD)
-    press(page, "Enter")
+    go(page, "Enter")
     page.wait_for_selector(".waiting")
     day.look(page, "home-intake")
     follow(page, page.locator(".waiting a[href='/desk/']"))
@@ -99,12 +99,11 @@ def it_is_taken_in(day: Day, story: Story) -> None:
     page.locator("form[action$='/answer/'] [name=words]").fill("Thank you. It is being read.")
     follow(page, page.locator("form[action$='/answer/'] button"))
     page.wait_for_selector(".notices")
-    with page.expect_navigation():
-        press(page, "g", "i")
+    go(page, "g", "i")
     page.wait_for_selector("tr[data-row]")
     day.look(page, "inbox")
     press(page, "j")
-    settled(page, lambda: press(page, "t"))
+    settled(page, "t")
     assert page.locator("nav.tabs").count() == 1
 
 
@@ -112,39 +111,38 @@ def the_analyst_reads(day: Day, page: Page) -> None:
     """Accept, correct, reject, and add by selecting words; by keyboard alone."""
     page.goto("/")
     day.look(page, "home-analyst")
-    with page.expect_navigation():
-        press(page, "g", "i")
+    go(page, "g", "i")
     page.wait_for_selector("tr[data-row]")
     page.goto("/inbox/?language=en&order=latest")
     press(page, "j")
     while int(page.locator("tr.at td.num").inner_text()) < PLENTY:
         press(page, "j")
-    press(page, "Enter")
+    go(page, "Enter")
     page.wait_for_selector("#reader")
     day.look(page, "reader")
-    settled(page, lambda: press(page, "a"))
+    settled(page, "a")
     assert page.locator(".card.accepted").count() == 1
     correct(page, "99")
     press(page, "j", "x")
     page.wait_for_selector(".card.at details.reject select:focus")
     page.locator(".card.at details.reject select").select_option("misread")
-    settled(page, lambda: press(page, "Tab", "Enter"))
+    settled(page, "Tab", "Enter")
     assert page.locator(".card.rejected").count() == 1
     press(page, "w", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight", "n")
     page.locator("#add [name=least]").fill("4")
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert page.locator(".card.added").count() == 1
 
 
 def correct(page: Page, number: str) -> None:
     """Give the claim at hand another number."""
-    settled(page, lambda: press(page, "e"))
+    settled(page, "e")
     page.wait_for_selector(".editing [name=least]:focus")
     for name in ("least", "most"):
         if page.locator(f".editing [name={name}]").input_value() or name == "least":
             page.locator(f".editing [name={name}]").fill(number)
     page.locator(".editing [name=least]").focus()
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert number in page.locator(".card.corrected .card-head").first.inner_text()
 
 
@@ -152,10 +150,10 @@ def she_reads_what_was_sent(day: Day, page: Page, story: Story) -> None:
     """The report from outside: which incident its claim makes, and the claim accepted."""
     page.goto(story.report)
     page.wait_for_selector(".card.at")
-    settled(page, lambda: press(page, "i"))
+    settled(page, "i")
     page.wait_for_selector(".card.at .why a[href^='/incidents/']")
     story.incident = page.locator(".card.at .why a[href^='/incidents/']").first.get_attribute("href") or ""
-    settled(page, lambda: press(page, "a"))
+    settled(page, "a")
     page.goto("/incidents/")
     day.look(page, "incidents")
 
@@ -165,7 +163,7 @@ def two_incidents_are_merged_and_parted(day: Day, page: Page, filled: Workspace)
     largest = max(filled.incidents(), key=lambda one: len(one.documents))
     page.goto(f"/incidents/{largest.id}/")
     day.look(page, "incident")
-    press(page, "m")
+    go(page, "m")
     page.wait_for_url("**/merge/")
     follow(page, page.locator("section a.button").first)
     page.locator("[name=reason]").fill("one night, one street")
@@ -182,7 +180,7 @@ def two_incidents_are_merged_and_parted(day: Day, page: Page, filled: Workspace)
 def a_finding_needs_two_people(day: Day, first: Page, second: Page, story: Story) -> None:
     """An allegation is received, reviewed, assessed; who proposes the finding cannot decide it."""
     first.goto(story.incident)
-    press(first, "a")
+    go(first, "a")
     first.wait_for_selector("[name=via]")
     first.locator("[name=via]").fill("the public form")
     day.look(first, "receive")
@@ -212,7 +210,7 @@ def a_finding_needs_two_people(day: Day, first: Page, second: Page, story: Story
     follow(second, second.locator("main table a[href^='/assessment/case/']").first)
     second.wait_for_selector("form[action*='/decide/']")
     day.look(second, "decide")
-    press(second, "a")
+    go(second, "a")
     second.wait_for_selector("form[action*='/decide/']", state="detached")
     first.goto("/")
     assert first.locator("header .unread").inner_text() == "1"
@@ -224,7 +222,7 @@ def it_is_published(day: Day, people: tuple[Page, Page], story: Story, reason: s
     """One prepares, another approves; the first is not asked to."""
     by, other = people
     by.goto(story.incident)
-    press(by, "b")
+    go(by, "b")
     by.wait_for_selector("select[name=reason]")
     by.locator("[name=reason]").select_option(reason)
     by.locator("[name=words]").fill(words)
@@ -238,7 +236,7 @@ def it_is_published(day: Day, people: tuple[Page, Page], story: Story, reason: s
     day.look(other, "publications")
     follow(other, other.locator("main table a[href^='/publications/']").first)
     day.look(other, "publication")
-    press(other, "a")
+    go(other, "a")
     other.wait_for_selector("form[action*='/withdraw/']", state="attached")
 
 
@@ -280,8 +278,7 @@ def the_desk_corrects(day: Day, page: Page, story: Story) -> None:
 
 def the_desk_answers(day: Day, page: Page) -> None:
     """The request is settled with an answer."""
-    with page.expect_navigation():
-        press(page, "g", "c")
+    go(page, "g", "c")
     follow(page, page.locator("main table a[href^='/desk/requests/']"))
     page.locator("form[action$='/settle/'] [name=words]").fill("It is mended. Thank you.")
     page.locator("form[action$='/settle/'] [name=state]").select_option("done")

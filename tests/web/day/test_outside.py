@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.web.browsing import Day
+from tests.web.browsing import Day, follow
 from tollbook.web.models import Publication, User
 from tollbook.web.publications import deciding
 
@@ -31,22 +31,22 @@ def test_on_a_phone_without_scripts_everything_can_be_done(day: Day, public: Pub
     page = day.outside(viewport=PHONE, java_script_enabled=False, is_mobile=True, has_touch=True)
     page.goto("/public/")
     assert page.locator(".entries a").count() == 1
-    page.locator("header a[href='/public/submit/']").click()
+    follow(page, page.locator("header a[href='/public/submit/']"))
     page.locator("[name=words]").fill("Something happened.")
-    page.locator("main form button").click()
+    follow(page, page.locator("main form button"))
     address = page.locator("input.address").input_value()
     page.goto(address)
     page.locator("[name=words]").fill("And more.")
-    page.locator("main form button").first.click()
+    follow(page, page.locator("main form button").first)
     assert "And more." in page.locator("main .box").inner_text()
     page.locator("summary").click()
-    page.locator("button[name=withdraw]").click()
+    follow(page, page.locator("button[name=withdraw]"))
     assert "And more." not in page.content()
     page.goto(f"/public/incidents/{public.incident}/")
-    page.locator("main a.button").click()
+    follow(page, page.locator("main a.button"))
     page.locator("[name=wish][value=withdraw]").check()
     page.locator("[name=words]").fill("Please take it off.")
-    page.locator("main form button").click()
+    follow(page, page.locator("main form button"))
     page.goto(page.locator("input.address").input_value())
     assert "Please take it off." in page.locator("main").inner_text()
     page.goto("/public/corrections/")

@@ -4,7 +4,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page
 
-from tests.web.browsing import Day, press
+from tests.web.browsing import Day, follow, go
 from tests.web.conftest import PASSWORD
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import User
@@ -23,14 +23,14 @@ def sign_in(page: Page) -> None:
     page.goto("/account/login/")
     page.locator("[name=login]").fill(NAME)
     page.locator("[name=password]").fill(PASSWORD)
-    press(page, "Enter")
+    go(page, "Enter")
 
 
 def confirm(page: Page, what: str) -> None:
     """Give the password again where it is asked for before a change."""
     if page.locator(what).count() == 0:
         page.locator("main [name=password]").fill(PASSWORD)
-        press(page, "Enter")
+        go(page, "Enter")
         page.wait_for_selector(what)
 
 
@@ -42,26 +42,25 @@ def begun(day: Day) -> Page:
     page.wait_for_selector("header .me a[href='/preferences/']")
     page.goto("/preferences/")
     day.look(page, "preferences")
-    page.locator("main a[href='/account/2fa/']").click()
+    follow(page, page.locator("main a[href='/account/2fa/']"))
     day.look(page, "second-factors")
     return page
 
 
 def sign_out(page: Page) -> None:
     """By the button of the header."""
-    page.locator("form[action='/account/logout/'] button").click()
+    follow(page, page.locator("form[action='/account/logout/'] button"))
     page.wait_for_selector("[name=login]")
 
 
 def test_a_code_is_asked_for_once_it_is_set_up(day: Day, workspace: Workspace) -> None:
     page = begun(day)
-    page.locator("main a[href='/account/2fa/totp/activate/']").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("main a[href='/account/2fa/totp/activate/']"))
     confirm(page, "#authenticator_secret")
     secret = page.locator("#authenticator_secret").input_value()
     day.look(page, "code-set-up")
     page.locator("[name=code]").fill(code_for(secret))
-    press(page, "Enter")
+    go(page, "Enter")
     page.wait_for_url("**/recovery-codes/**")
     day.look(page, "recovery-codes")
     recovery = page.locator("#recovery_codes").input_value().split()
@@ -70,7 +69,7 @@ def test_a_code_is_asked_for_once_it_is_set_up(day: Day, workspace: Workspace) -
     page.wait_for_selector("[name=code]")
     day.look(page, "code")
     page.locator("[name=code]").fill(recovery[0])  # a code of the telephone is good once, and was just used
-    press(page, "Enter")
+    go(page, "Enter")
     page.wait_for_selector("header .me a[href='/preferences/']")
 
 
@@ -87,10 +86,10 @@ def test_a_passkey_signs_in_alone(day: Day, workspace: Workspace) -> None:
     page.locator("[name=name]").fill("my key")
     if page.locator("[name=passwordless]").count():
         page.locator("[name=passwordless]").check()
-    page.locator("#mfa_webauthn_add").click()
+    follow(page, page.locator("#mfa_webauthn_add"))
     page.wait_for_url(lambda address: "webauthn/add" not in address)
     sign_out(page)
     page.goto("/account/login/")
     day.look(page, "sign-in")
-    page.locator("#passkey_login").click()
+    follow(page, page.locator("#passkey_login"))
     page.wait_for_selector("header .me a[href='/preferences/']")

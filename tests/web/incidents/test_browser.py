@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import Day, looked_at, sound
+from tests.web.browsing import Day, follow, go, looked_at, sound
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Incident
 
@@ -35,20 +35,20 @@ def incident(filled: Workspace) -> Incident:
 def test_a_mark_on_the_ladder_leads_to_its_words(page: Page, incident: Incident) -> None:
     page.goto(f"/incidents/{incident.id}/")
     looked_at(page, "incident")
-    page.locator("#ladder .sayings a").first.click()
+    follow(page, page.locator("#ladder .sayings a").first)
     page.wait_for_url("**/reports/**")
     assert page.locator(page.url.partition("#")[2] and f"#{page.url.partition('#')[2]}").count() == 1
 
 
 def test_a_merge_by_keyboard_tells_what_followed(page: Page, incident: Incident) -> None:
     page.goto(f"/incidents/{incident.id}/")
-    page.keyboard.press("m")
+    go(page, "m")
     page.wait_for_url("**/merge/")
     looked_at(page, "merge")
-    page.locator("section a.button").first.click()
+    follow(page, page.locator("section a.button").first)
     page.locator("#id_reason").fill("one night")
     looked_at(page, "merge-chosen")
-    page.locator("button.main[value=same]").click()
+    follow(page, page.locator("button.main[value=same]"))
     page.wait_for_url("**/judgements/**", timeout=60_000)
     looked_at(page, "followed")
     assert page.locator("main section li").count() >= 3
@@ -57,10 +57,10 @@ def test_a_merge_by_keyboard_tells_what_followed(page: Page, incident: Incident)
 def test_a_story_is_written_and_its_numbers_checked(page: Page, incident: Incident) -> None:
     page.goto(f"/incidents/{incident.id}/story/en/")
     page.locator("#id_text").fill("987 people were killed.\nMore was said.")
-    page.locator("button[value=check]").click()
+    follow(page, page.locator("button[value=check]"))
     assert page.locator("a.number.unsupported").inner_text() == "987"
     looked_at(page, "story")
-    page.locator("button[value=save]").click()
+    follow(page, page.locator("button[value=save]"))
     page.goto(f"/incidents/{incident.id}/")
     assert "987" in page.locator("#story").inner_text()
 

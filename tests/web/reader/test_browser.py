@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.browsing import SHOTS, WORKING, Day, looked_at, sound
+from tests.web.browsing import SHOTS, Day, follow, go, looked_at, press, settled, sound
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import InboxItem
 
@@ -27,18 +27,6 @@ def page(
         yield day.inside("administrator")
 
 
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def settled(page: Page, change: Callable[[], None]) -> None:
-    """Do something and wait until its answer is in the page."""
-    with page.expect_response(lambda answer: "/reading/" in answer.url or "/reports/" in answer.url):
-        change()
-    page.wait_for_selector(WORKING, state="detached")
-
-
 def at(page: Page) -> str:
     """What the claim at hand says."""
     return page.locator(".card.at .quote").inner_text()
@@ -47,7 +35,7 @@ def at(page: Page) -> str:
 def bring_in(page: Page) -> None:
     page.goto("/")
     looked_at(page, "empty")
-    page.locator("form[action='/inbox/example/'] button").click()
+    follow(page, page.locator("form[action='/inbox/example/'] button"))
     page.wait_for_url("**/inbox/bring/")
     looked_at(page, "bring-in")
 
@@ -58,29 +46,29 @@ def take_and_open(page: Page) -> None:
     looked_at(page, "inbox")
     press(page, "j", "j", "k", "j")
     title = page.locator("tr.at th a").inner_text()
-    settled_list(page, "t")
+    settled(page, "t")
     assert InboxItem.objects.get(state="taken").title == title
     while int(page.locator("tr.at td.num").inner_text()) < 4:
         press(page, "j")
-    press(page, "Enter")
+    go(page, "Enter")
     page.wait_for_selector("#reader")
     looked_at(page, "reader")
 
 
 def accept(page: Page) -> None:
     said = at(page)
-    settled(page, lambda: press(page, "a"))
+    settled(page, "a")
     assert page.locator(".card.accepted .quote").inner_text() == said and at(page) != said
 
 
 def edit(page: Page, least: str) -> None:
-    settled(page, lambda: press(page, "e"))
+    settled(page, "e")
     page.wait_for_selector(".editing [name=least]:focus")
     looked_at(page, "reader-edit")
     page.locator(".editing [name=least]").focus()
     press(page, "ControlOrMeta+a")
     page.keyboard.type(least)
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert least in page.locator(".card.corrected .card-head").inner_text()
 
 
@@ -93,10 +81,10 @@ def reject_and_undo(page: Page) -> None:
     page.locator(".card.at select").select_option("misread")
     press(page, "Tab")
     page.keyboard.type("hens")
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert page.locator(".card.rejected .quote").text_content() == said
     back_to(page, said)
-    settled(page, lambda: press(page, "u"))
+    settled(page, "u")
     assert page.locator(".card.rejected").count() == 0
 
 
@@ -107,7 +95,7 @@ def add(page: Page) -> None:
     chosen = page.locator("#add [name=words]").input_value()
     assert len(chosen.split()) >= 2 and f" {chosen.split()[0]}" in f" {page.locator('#text-body').inner_text()}"
     page.locator("#add [name=least]").fill("4")
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert page.locator(".card.added .quote").inner_text().split() == chosen.strip(" ,;:.").split()
     assert page.locator(".card").count() == claims + 1
 
@@ -119,20 +107,14 @@ def test_a_day(page: Page) -> None:
     edit(page, "99")
     reject_and_undo(page)
     add(page)
-    settled(page, lambda: press(page, "i"))
+    settled(page, "i")
     page.wait_for_selector(".card.at .why :is(h3, p)")
     looked_at(page, "reader-why")
     address = page.url
-    settled(page, lambda: press(page, "."))
+    settled(page, ".")
     page.wait_for_url(lambda url: url != address)
     assert "/reports/" in page.url and page.locator(".card.at").count() == 1
     assert InboxItem.objects.filter(state="done").exists()
-
-
-def settled_list(page: Page, key: str) -> None:
-    with page.expect_response(lambda answer: "/inbox/do/" in answer.url):
-        press(page, key)
-    page.wait_for_selector(WORKING, state="detached")
 
 
 def back_to(page: Page, quote: str) -> None:
@@ -148,9 +130,9 @@ def back_to(page: Page, quote: str) -> None:
 def test_two_people_on_one_claim(page: Page, as_role: Callable[..., Client]) -> None:
     bring_in(page)
     page.goto("/inbox/?language=ar&state=new")
-    page.locator("tr[data-row] th a").first.click()
+    follow(page, page.locator("tr[data-row] th a").first)
     page.wait_for_selector("#reader")
-    settled(page, lambda: press(page, "e"))
+    settled(page, "e")
     page.wait_for_selector(".editing [name=least]:focus")
     claim = page.locator(".card.editing").get_attribute("id") or ""
     key = page.url.partition("/reports/")[2].partition("/?")[0]
@@ -164,7 +146,7 @@ def test_two_people_on_one_claim(page: Page, as_role: Callable[..., Client]) -> 
         press(page, "Enter")
     page.wait_for_selector(".card.editing [role=alert]")
     assert page.locator(".card.editing [name=least]").input_value() == "77"
-    settled(page, lambda: press(page, "Enter"))
+    settled(page, "Enter")
     assert "77" in page.locator(".card.corrected .card-head").inner_text()
 
 
