@@ -56,21 +56,20 @@ def within(mentions: Iterable[Mention], span: Span) -> list[Mention]:
 
 @dataclass(slots=True)
 class Story:
-    """What the text has named so far: the scene, every place told, and in which sentence the scene was set."""
+    """What the text has named so far: the scene, and every place told."""
 
     scene: Group = ()
-    set_in: int = -1
     told: dict[str, Mention] = field(default_factory=dict)
 
-    def set(self, group: Group, number: int) -> None:
+    def set(self, group: Group) -> None:
         """Move to a scene."""
         if group:
-            self.scene, self.set_in = group, number
+            self.scene = group
             self.told.update((mention.text, mention) for mention in group)
 
     def leave(self) -> None:
         """Leave the scene: a campaign total or another event follows."""
-        self.scene, self.set_in = (), -1
+        self.scene = ()
 
 
 def moves_on(sentence: Sentence, moves: tuple[str, ...]) -> bool:

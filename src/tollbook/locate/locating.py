@@ -93,7 +93,7 @@ def _look_back(walk: Walk, number: int) -> None:
         if walk.view.same_paragraph(passed, number):
             found = _accepted(walk, nearest(sentence.mentions, Span(sentence.end, sentence.end)))
             if found:
-                walk.story.set(found, passed)
+                walk.story.set(found)
                 walk.day = None
 
 
@@ -131,7 +131,7 @@ def _places(walk: Walk, scene: Scene, at: int) -> tuple[Place, ...]:
     group = _accepted(walk, _group(walk, scene, at))
     own = any(scene.parts[at].holds(mention.start) for mention in group)
     if group and not _is_ahead(walk, scene, group) and scene.claims[at].level == "incident":
-        walk.story.set(group, scene.number)
+        walk.story.set(group)
     places = places_of(group, walk.settler, scene.sentence)
     if own and len(places) == 1:
         places = (walk.settler.finer(places[0], scene.sentence),)

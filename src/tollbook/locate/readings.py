@@ -57,7 +57,6 @@ class Reading:
     unit: str = "day"
     last: bool = False
     this: bool = False
-    night: bool = False
 
 
 DAY = r"(?:D[Oe]?|u(?=[oF]))"
@@ -303,7 +302,6 @@ def _reading(name: str, run: Sequence[Token], known: DateWords, folded: Folded) 
         unit=unit,
         last="L" in roles,
         this="T" in roles,
-        night="n" in roles,
     )
 
 

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from math import cos, radians
 
 from tollbook.model import RADIUS_KM, Incident, Place
@@ -259,8 +258,3 @@ def map_script(found: Sequence[Spot], region: Region, t: Texts, titles: dict[str
 def unplaced(incidents: Iterable[Incident]) -> list[Incident]:
     """Incidents that no map can show."""
     return [i for i in incidents if not any(drawable(p) for p in i.places)]
-
-
-def all_places(incidents: Iterable[Incident]) -> list[Place]:
-    """Every place of these incidents, in order."""
-    return list(chain.from_iterable(i.places for i in incidents))

@@ -31,11 +31,6 @@ def words_in(folded: Folded, start: int, end: int) -> list[str]:
     return WORDS.findall(folded.text, start, end)
 
 
-def surface(folded: Folded, token: Token) -> str:
-    """The token as the report writes it."""
-    return folded.original[folded.start_of(token.start) : folded.end_of(token.end)]
-
-
 def capitalised(folded: Folded, token: Token) -> bool:
     """Whether the report writes the token with a capital first letter."""
     return folded.original[folded.start_of(token.start)].isupper()
