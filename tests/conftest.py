@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "euphrates-2018-11"
 QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+PATIENCE_MS = 60_000
+"""A slow machine that does other things beside is no fault of the pages."""
 
 # The same examples everywhere, and no clock, so that a check that passes passes again on a slower machine;
 # HYPOTHESIS_PROFILE=search looks for new ones.
@@ -51,6 +53,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium: one for the whole run, since Playwright can be started only once in a process."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
         yield launched

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect
 
+from tests.conftest import PATIENCE_MS
+
 pytestmark = pytest.mark.browser
 
 DESKTOP, PHONE = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
@@ -21,6 +23,7 @@ def opened(browser: Browser, path: Path, size: dict[str, int] = DESKTOP, address
     """A page from disk that must not complain and must not reach for anything but files."""
     context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     faults: list[str] = []
 
     def said(message: ConsoleMessage) -> None:

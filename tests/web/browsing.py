@@ -15,6 +15,8 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Response
 
+from tests.conftest import PATIENCE_MS
+
 WORKING = ".htmx-request, .htmx-swapping, .htmx-settling"
 SHOTS = os.environ.get("TOLLBOOK_SHOTS")
 """A folder for pictures of the pages, for whoever wants to look at them."""
@@ -34,8 +36,6 @@ UNREACHED = """() => [...document.querySelectorAll(
 MOST_TABS = 160
 SLOWED_MS = int(os.environ.get("TOLLBOOK_SLOWED_MS", "0"))
 """Every answer comes so much later: what a step does not wait for shows."""
-PATIENCE_MS = 90_000
-"""A slow machine that does other things beside is no fault of the pages."""
 
 
 @dataclass  # no slots: playwright keeps its wrappers of bound methods on it
