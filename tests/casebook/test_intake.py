@@ -1,5 +1,6 @@
 """Files and addresses come in once, with their bytes kept, whatever lies in the folder."""
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -91,3 +92,14 @@ def test_hostile_folder_is_read_to_its_end(workspace: Workspace, tmp_path: Path)
     before = workspace.fingerprint()
     intake.read(workspace, [folder], WATCH)
     assert workspace.fingerprint() == before
+
+
+def test_what_a_killed_run_left_half_written_goes_with_the_next_reading(workspace: Workspace, tmp_path: Path) -> None:
+    left = workspace.originals / "coming" / "half-left"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"1")
+    os.utime(left, (0, 0))
+    report = tmp_path / "report.txt"
+    report.write_text("At least 15 civilians were killed in Hajin on Monday, SANA said.")
+    intake.read(workspace, [report], WATCH)
+    assert not left.exists()

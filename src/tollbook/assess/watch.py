@@ -34,16 +34,12 @@ class Bearing:
     now: Words
 
 
-def overturning(facts: Facts, standard: Standard) -> list[Flip]:
-    """The facts, one or two at once, that would move a negative finding; else the general ones.
-
-    Only more knowledge is looked for: that a day were unknown after all overturns nothing.
-    """
-    return overturner(standard)(facts)
-
-
 def overturner(standard: Standard) -> Callable[[Facts], list[Flip]]:
-    """The same for many findings under one standard: those with like facts are worked out once."""
+    """What gives the facts, one or two at once, that would move a negative finding under it; else the general ones.
+
+    Only more knowledge is looked for: that a day were unknown after all overturns nothing. Findings with like facts
+    are worked out once.
+    """
     judge, names = judging(standard), sorted(spoken(standard))
     known: dict[str, list[Flip]] = {}
 

@@ -41,6 +41,7 @@ def read(workspace: Workspace, inputs: Sequence[Path], watch: Watch) -> None:
     """Keep the bytes of every file, and read those that were not read to their end before."""
     maker = maker_of(("capture", "model"))
     surveys = [survey(named, workspace.root) for named in inputs]
+    capture.Store(workspace.originals).sweep()
     with watch.step("read", sum(len(found.files) for found in surveys)) as bar:
         for found in surveys:
             _note_faults(workspace, found, maker)

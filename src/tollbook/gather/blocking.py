@@ -110,14 +110,6 @@ def size(mention: Mention) -> int:
     return max((n.stated or 0 for n in mention.numbers), default=0)
 
 
-def may_meet(a: Window | None, b: Window | None) -> bool:
-    """Whether the days of two mentions are near enough to be worth a comparison."""
-    if a is None or b is None:
-        return True
-    farthest = 1 if a.stated and b.stated else FARTHEST_DAYS
-    return a.start - b.end <= farthest and b.start - a.end <= farthest
-
-
 def tied(mentions: Sequence[Mention], ties: Ties) -> Iterator[tuple[int, int]]:
     """Pairs of positions that lineage ties together, whatever blocks they are in."""
     by_document: defaultdict[str, list[int]] = defaultdict(list)
@@ -137,7 +129,7 @@ def tied(mentions: Sequence[Mention], ties: Ties) -> Iterator[tuple[int, int]]:
 
 
 class _Meeting:
-    """Which positions may meet, for whole arrays of pairs at once: the rule of ``may_meet``."""
+    """Which positions have days near enough to be worth a comparison, for whole arrays of pairs at once."""
 
     def __init__(self, windows: Sequence[Window | None]) -> None:
         self._start = np.array([-ALWAYS if w is None else w.start for w in windows], dtype=np.int64)

@@ -71,17 +71,6 @@ def _alike(key: str, other: str) -> float:
     return ratio(mine, theirs) / 100
 
 
-def same_name(a: str, b: str) -> How | None:
-    """How two spellings meet as one name without any gazetteer: exact, skeleton, or not at all."""
-    key, other = exact_key(a), exact_key(b)
-    if not key or not other:
-        return None
-    if key == other:
-        return "exact"
-    shared = set(skeletons(a)) & set(skeletons(b))
-    return "skeleton" if shared and _alike(key, other) >= LEAST_SKELETON else None
-
-
 class Gazetteer:
     """Several indexes as one. Look-ups are pure: the same name gives the same matches, best first."""
 
