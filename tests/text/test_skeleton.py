@@ -8,6 +8,7 @@ SAME = [
     ["أبو الحسن", "Abu al-Hassan", "Abo Al Hassan", "Abu Al-Hasan"],
     ["دير الزور", "Deir Ezzor", "Deir ez-Zor", "Deyrizor"],
     ["خان يونس", "Khan Younis", "Khan Yunis"],
+    ["Щастя", "Shchastia"],
 ]
 
 
