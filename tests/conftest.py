@@ -51,6 +51,16 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def example_run(own_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped example as `tollbook run` leaves it, to be read; a test that changes it takes a copy."""
+    from tests.commands import PLACES, ran  # noqa: PLC0415 (it needs what stands here)
+
+    root = tmp_path_factory.mktemp("example") / "ws"
+    ran("run", EXAMPLE / "reports.jsonl", "-w", root, *PLACES)
+    return root
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium: one for the whole run, since Playwright can be started only once in a process."""
     expect.set_options(timeout=PATIENCE_MS)

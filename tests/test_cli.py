@@ -9,34 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import PLACES, TOLLBOOK, tollbook
 from tests.conftest import EXAMPLE, ROOT
 from tollbook.cli.main import in_words
 from tollbook.errors import StopRun
 from tollbook.version import VERSION
 
-PLACES = ["--gazetteer", str(EXAMPLE / "places.csv")]
 COMMANDS = [
     "run", "show", "explain", "correct", "undo", "corrections", "publish", "export", "extract", "resolve", "assess",
     "verify", "gazetteer import", "gazetteer list", "compare", "likelihood", "watches",
     "standards check", "standards facts",
 ]  # fmt: skip
-TOLLBOOK = [sys.executable, "-c", "from tollbook.cli import main; main()"]
 REPORT = {
     "id": "a",
     "text": "At least 15 civilians were killed in Hajin on Monday, SANA said.",
     "published": "2018-11-13",
 }
-
-
-def tollbook(*args: str, given: str | bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*TOLLBOOK, *args],
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, **env},
-    )
 
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
@@ -46,12 +34,9 @@ def lines(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
 TABLES = ("claims", "incidents", "overlaps", "parts", "tolls", "totals")
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("cli") / "ws"
-    done = tollbook("run", str(EXAMPLE / "reports.jsonl"), "-w", str(root), *PLACES)
-    assert done.returncode == 0, done.stderr.decode()
-    return root
+@pytest.fixture
+def workspace(example_run: Path) -> Path:
+    return example_run
 
 
 @pytest.mark.parametrize("command", COMMANDS)

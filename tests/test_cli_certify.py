@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from tests.test_cli import tollbook
+from tests.commands import ran, tollbook
 from tollbook.casebook.workspace import Workspace
-from tollbook.cli.main import STOPPED, app, in_words
-from tollbook.errors import TollbookError
+from tollbook.cli.main import STOPPED
 
 REPORTS = [
     {"id": "a", "language": "en", "published": "2018-11-13", "publisher": "Paper A",
@@ -21,15 +19,6 @@ REPORTS = [
 ]  # fmt: skip
 ELSEWHERE = "date,lat,lon,weapon\n2018-11-12 09:00,33.31,44.36,GBU-38\n"
 NEXT_DAY = ELSEWHERE + "2018-11-13 12:00,34.69,40.83,GBU-38\n"
-
-
-def ran(*args: str, status: int = 0) -> str:
-    """What a command says, in this process: the gazetteer is read once."""
-    result = CliRunner().invoke(app, list(args))
-    stopped = result.exception if isinstance(result.exception, TollbookError) else None
-    said = result.output + (in_words(stopped) if stopped else "")
-    assert (STOPPED if stopped else result.exit_code) == status, said
-    return result.stdout if status == 0 else said
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,16 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import ran, tollbook
 from tests.conftest import ROOT
 from tests.extract.cases.validate import case_faults
-from tests.test_cli import tollbook
 from tollbook.casebook.workspace import Workspace
 from tollbook.cli.explained import Style, lines
 from tollbook.extract import explain
@@ -24,22 +25,23 @@ REPORTS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def ws(tmp_path: Path) -> Path:
-    reports = tmp_path / "reports.jsonl"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports, and the workspace made of them."""
+    folder = tmp_path_factory.mktemp("correct")
+    reports = folder / "reports.jsonl"
     reports.write_text("".join(json.dumps(report) + "\n" for report in REPORTS), encoding="utf-8")
-    done("run", str(reports), "-w", str(tmp_path / "ws"))
-    return tmp_path / "ws"
+    ran("run", reports, "-w", folder / "ws")
+    return folder
 
 
-def done(*args: str) -> str:
-    ran = tollbook(*args)
-    assert ran.returncode == 0, ran.stderr.decode()
-    return ran.stdout.decode() + ran.stderr.decode()
+@pytest.fixture
+def ws(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True)) / "ws"
 
 
 def killed_in(ws: Path) -> str:
-    return done("show", str(ws))
+    return ran("show", str(ws))
 
 
 def first(ws: Path) -> str:
@@ -49,37 +51,37 @@ def first(ws: Path) -> str:
 
 def test_a_correction_changes_the_figure_once_published_and_undo_takes_it_back(ws: Path) -> None:
     before = killed_in(ws)
-    said = done(
+    said = ran(
         "correct", str(ws), first(ws), "--set", "min=4321", "--set", "max=4321", "--reason", "seen", "--by", "ann"
     )
     assert "corrected (event 1)" in said and "tollbook publish" in said
     assert "4321" not in killed_in(ws)
-    done("publish", str(ws))
+    ran("publish", str(ws))
     assert "4321" in killed_in(ws)
-    assert "taken back: event 1" in done("undo", str(ws), "--by", "ann")
-    done("publish", str(ws))
+    assert "taken back: event 1" in ran("undo", str(ws), "--by", "ann")
+    ran("publish", str(ws))
     assert killed_in(ws) == before
 
 
 def test_a_second_run_keeps_the_correction(ws: Path, tmp_path: Path) -> None:
-    done("correct", str(ws), first(ws), "--set", "min=4321", "--set", "max=4321", "--by", "ann")
-    done("run", str(tmp_path / "reports.jsonl"), "-w", str(ws))
+    ran("correct", str(ws), first(ws), "--set", "min=4321", "--set", "max=4321", "--by", "ann")
+    ran("run", str(tmp_path / "reports.jsonl"), "-w", str(ws))
     assert "4321" in killed_in(ws)
     assert any("4,321" in page.read_text() or "4321" in page.read_text() for page in (ws / "site").rglob("*.html"))
 
 
 def test_a_rejected_claim_stays_to_be_seen(ws: Path) -> None:
     claim = first(ws)
-    done("correct", str(ws), claim, "--reject", "--reason", "another year", "--by", "ann")
-    assert "Already so" in done("correct", str(ws), claim, "--reject", "--by", "ann")
-    done("publish", str(ws))
+    ran("correct", str(ws), claim, "--reject", "--reason", "another year", "--by", "ann")
+    assert "Already so" in ran("correct", str(ws), claim, "--reject", "--by", "ann")
+    ran("publish", str(ws))
     assert "1 rejected" in killed_in(ws)
-    assert "rejected by ann (another year)" in done("explain", "a", str(ws))
+    assert "rejected by ann (another year)" in ran("explain", "a", str(ws))
     with Workspace.open(ws) as opened:
         own = [one for one in opened.incidents() if "a" in one.documents]
-    assert "rejected" in done("corrections", str(ws))
+    assert "rejected" in ran("corrections", str(ws))
     for incident in own:
-        shown = done("show", str(ws), incident.id)
+        shown = ran("show", str(ws), incident.id)
         assert "Rejected, in the same reports:" in shown and "another year" in shown
 
 
@@ -99,15 +101,15 @@ def test_a_claim_is_added_and_explained(ws: Path) -> None:
         "--by",
         "ann",
     ]
-    assert "added (event 1)" in done(*args)
-    assert "Already so" in done(*args)
-    assert "added by ann" in done("explain", "a", str(ws))
+    assert "added (event 1)" in ran(*args)
+    assert "Already so" in ran(*args)
+    assert "added by ann" in ran("explain", "a", str(ws))
 
 
 def test_corrections_are_exported_as_cases_that_the_tables_validator_takes(ws: Path, tmp_path: Path) -> None:
-    done("correct", str(ws), first(ws), "--set", "min=16", "--by", "ann")
-    done("correct", str(ws), "b#", "--set", "who=unspecified", "--by", "ann")
-    done("corrections", str(ws), "--export", str(tmp_path / "cases.jsonl"))
+    ran("correct", str(ws), first(ws), "--set", "min=16", "--by", "ann")
+    ran("correct", str(ws), "b#", "--set", "who=unspecified", "--by", "ann")
+    ran("corrections", str(ws), "--export", str(tmp_path / "cases.jsonl"))
     for language, who, least in (("en", "civilian", 16), ("ar", "unspecified", 12)):
         (line,) = (tmp_path / f"cases-{language}.jsonl").read_text(encoding="utf-8").splitlines()
         case = json.loads(line)
@@ -127,23 +129,21 @@ def test_corrections_are_exported_as_cases_that_the_tables_validator_takes(ws: P
 def test_wrong_use_stops_with_a_remedy_and_changes_nothing(ws: Path, args: list[str]) -> None:
     with Workspace.open(ws) as opened:
         before = opened.fingerprint()
-    ran = tollbook("correct", str(ws), *args)
-    assert ran.returncode == 3
-    assert ran.stderr.decode().startswith("tollbook: ")
+    assert ran("correct", str(ws), *args, status=3).startswith("tollbook: ")
     with Workspace.open(ws) as opened:
         assert opened.fingerprint() == before
 
 
 def test_nothing_to_undo(ws: Path) -> None:
-    assert tollbook("undo", str(ws)).returncode == 3
-    assert tollbook("undo", str(ws), "7").returncode == 3
-    assert tollbook("corrections", str(ws), "--export", str(ws / "x.jsonl")).returncode == 3
+    ran("undo", ws, status=3)
+    ran("undo", ws, "7", status=3)
+    ran("corrections", ws, "--export", ws / "x.jsonl", status=3)
 
 
 def explained(text: str, *options: str, **env: str) -> str:
-    ran = tollbook("explain", "-", *options, given=text, **env)
-    assert ran.returncode == 0, ran.stderr.decode()
-    return ran.stdout.decode()
+    told = tollbook("explain", "-", *options, given=text, **env)
+    assert told.returncode == 0, told.stderr.decode()
+    return told.stdout.decode()
 
 
 def test_explain_marks_what_is_taken_and_left_and_says_why() -> None:
@@ -180,5 +180,5 @@ def test_explain_colours_a_terminal_and_respects_no_color(tmp_path: Path) -> Non
 
 def on_a_terminal(file: Path, before: str) -> str:
     command = f'{before}{sys.executable} -c "from tollbook.cli import main; main()" explain {file}'
-    ran = subprocess.run(["script", "-qec", command, "/dev/null"], capture_output=True, check=True, cwd=ROOT)
-    return ran.stdout.decode()
+    told = subprocess.run(["script", "-qec", command, "/dev/null"], capture_output=True, check=True, cwd=ROOT)
+    return told.stdout.decode()

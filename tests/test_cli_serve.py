@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import tollbook
+from tests.commands import tollbook
 
 
 def test_a_port_in_use_is_told_and_nothing_is_made(tmp_path: Path) -> None:

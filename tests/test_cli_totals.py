@@ -3,33 +3,21 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE
-
-PROGRAM = str(Path(sys.executable).parent / "tollbook")
+from tests.commands import ran
 
 
-def tollbook(*given: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PROGRAM, *given], capture_output=True, encoding="utf-8", timeout=120, check=False)
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> str:
-    root = tmp_path_factory.mktemp("totals") / "ws"
-    done = tollbook("run", str(EXAMPLE / "reports.jsonl"), "-w", str(root))
-    assert done.returncode == 0, done.stderr
-    return str(root)
+@pytest.fixture
+def workspace(example_run: Path) -> str:
+    return str(example_run)
 
 
 def test_the_total_counts_what_may_overlap_once(workspace: str) -> None:
-    done = tollbook("totals", workspace, "--json")
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    said = ran("totals", workspace, "--json")
+    found = json.loads(said)
     held = found["totals"]["range"]
     assert held["least"] <= held["apart"] <= held["greatest"]
     assert held["exact"]
@@ -39,39 +27,37 @@ def test_the_total_counts_what_may_overlap_once(workspace: str) -> None:
 
 @pytest.mark.parametrize("by", ["month", "place", "belligerent", "grade"])
 def test_every_part_is_listed_with_what_it_may_be_used_for(workspace: str, by: str) -> None:
-    done = tollbook("totals", workspace, "--by", by)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(by)
-    assert "Rows may share incidents and deaths" in done.stdout
-    assert "total: floor only (unreported)" in done.stdout
+    said = ran("totals", workspace, "--by", by)
+    assert said.startswith(by)
+    assert "Rows may share incidents and deaths" in said
+    assert "total: floor only (unreported)" in said
 
 
 def test_totals_as_csv_hold_every_part_and_rule(workspace: str) -> None:
-    rows = list(csv.DictReader(io.StringIO(tollbook("totals", workspace, "--csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(ran("totals", workspace, "--csv"))))
     assert {row["by"] for row in rows} == {"", "month", "place", "belligerent", "grade"}
     assert {row["rule"] for row in rows} == {"range", "1", "2", "3"}
-    only = list(csv.DictReader(io.StringIO(tollbook("totals", workspace, "--csv", "--by", "month").stdout)))
+    only = list(csv.DictReader(io.StringIO(ran("totals", workspace, "--csv", "--by", "month"))))
     assert {row["by"] for row in only} == {"month"}
 
 
 def test_campaign_totals_stand_beside_and_are_not_added(workspace: str) -> None:
-    said = tollbook("totals", workspace).stdout
+    said = ran("totals", workspace)
     assert "Totals and background that reports give, never added" in said
     assert "360,000" in said
     assert "360" not in said.split("Totals and background")[0]
 
 
 def test_overlaps_are_named_by_place_and_day(workspace: str) -> None:
-    said = tollbook("totals", workspace, "--overlaps").stdout
+    said = ran("totals", workspace, "--overlaps")
     assert said.startswith("incident")
     assert "2018-11" in said
 
 
 def test_sources_say_when_too_few_cases_stand_behind_them(workspace: str) -> None:
-    done = tollbook("sources", workspace)
-    assert done.returncode == 0, done.stderr
-    assert "not enough cases" in done.stdout
-    listed = json.loads(tollbook("sources", workspace, "--json").stdout)
+    said = ran("sources", workspace)
+    assert "not enough cases" in said
+    listed = json.loads(ran("sources", workspace, "--json"))
     assert {"id", "name", "kind", "claims", "track_record", "least_cases"} <= set(listed[0])
     records = [row["track_record"] for row in listed if row["track_record"]]
     assert records
@@ -79,9 +65,9 @@ def test_sources_say_when_too_few_cases_stand_behind_them(workspace: str) -> Non
 
 
 def test_show_tells_how_a_toll_grew(workspace: str) -> None:
-    incidents = tollbook("show", workspace).stdout.splitlines()
+    incidents = ran("show", workspace).splitlines()
     key = next(line.split()[0] for line in incidents if " 2018-11-17 " in line)
-    said = tollbook("show", workspace, key).stdout
+    said = ran("show", workspace, key)
     assert "Over time, killed (by day of publication):" in said
     assert " → " in said
     assert "children: " in said
@@ -89,6 +75,4 @@ def test_show_tells_how_a_toll_grew(workspace: str) -> None:
 
 def test_no_workspace_is_said(tmp_path: Path) -> None:
     for command in ("totals", "sources"):
-        done = tollbook(command, str(tmp_path / "none"))
-        assert done.returncode == 3
-        assert "is no workspace" in done.stderr
+        assert "is no workspace" in ran(command, tmp_path / "none", status=3)
