@@ -3,13 +3,14 @@
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import PLACES, TOLLBOOK, tollbook
+from tests.commands import PLACES, TOLLBOOK, ran, tollbook
 from tests.conftest import EXAMPLE, ROOT
 from tollbook.cli.main import in_words
 from tollbook.errors import StopRun
@@ -41,9 +42,7 @@ def workspace(example_run: Path) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_an_example_and_documents_every_option(command: str) -> None:
-    done = tollbook(*command.split(), "--help")
-    said = done.stdout.decode()
-    assert done.returncode == 0
+    said = ran(*command.split(), "--help")
     assert f"tollbook {command}" in said.split("Example")[-1]
     options = [line.strip() for line in said.splitlines() if line.strip().startswith("-")]
     assert options and all("  " in option or option.endswith(">") for option in options)
@@ -275,9 +274,7 @@ def test_show_lists_and_opens_an_incident(workspace: Path) -> None:
     rows = [line.split()[0] for line in table.splitlines()[1:] if line.strip()]
     assert len(rows) > 3
     for key in rows:
-        done = tollbook("show", str(workspace), key[:-2])
-        said = done.stdout.decode()
-        assert done.returncode == 0, done.stderr.decode()
+        said = ran("show", workspace, key[:-2])
         assert f"incident {key} " in said
         assert "Claims:" in said and "“" in said and "rule " in said
         assert "Grade proposed under airwars" in said and "Grade proposed under cjtf-oir" in said
@@ -301,23 +298,21 @@ def test_show_refuses_unknown_and_ambiguous_ids(workspace: Path) -> None:
 )
 def test_export_writes_every_format(workspace: Path, tmp_path: Path, kind: str, files: set[str]) -> None:
     out = tmp_path / "out"
-    done = tollbook("export", str(workspace), "--format", kind, "--out", str(out))
-    assert done.returncode == 0, done.stderr.decode()
+    ran("export", workspace, "--format", kind, "--out", out)
     assert {path.name for path in out.iterdir()} == files
     assert all(path.stat().st_size for path in out.iterdir())
 
 
 def test_export_to_a_file_puts_the_other_tables_beside_it(workspace: Path, tmp_path: Path) -> None:
-    tollbook("export", str(workspace), "--format", "csv", "--out", str(tmp_path / "mine.csv"))
+    ran("export", workspace, "--format", "csv", "--out", tmp_path / "mine.csv")
     others = {f"mine-{name}.csv" for name in TABLES if name != "incidents"}
     assert {path.name for path in tmp_path.iterdir()} == {"mine.csv", *others}
     assert (tmp_path / "mine.csv").read_bytes()[3:].startswith(b"id,places")
 
 
-def test_verify_finds_an_altered_original(tmp_path: Path) -> None:
-    root = tmp_path / "ws"
-    tollbook("run", str(EXAMPLE / "folder"), "-w", str(root))
-    assert tollbook("verify", str(root)).returncode == 0
+def test_verify_finds_an_altered_original(workspace: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(workspace, tmp_path / "ws")
+    ran("verify", root)
     original = next(path for path in (root / "originals").rglob("*") if path.is_file())
     original.chmod(0o644)
     original.write_bytes(original.read_bytes() + b" ")
