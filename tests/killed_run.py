@@ -1,8 +1,11 @@
 """`tollbook` that kills itself with SIGKILL before the n-th statement that reaches the database, or the n-th move.
 
 python killed_run.py N COMMAND...        N = 0 runs undisturbed
+
+A run that comes to its end under a count says last, on standard error, how many statements and moves it made.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -13,7 +16,7 @@ from typing import Any
 from tollbook.casebook import computed, reports
 from tollbook.cli import main
 
-left = int(sys.argv[1])
+kill_at = left = int(sys.argv[1])
 
 
 def count() -> None:
@@ -54,4 +57,5 @@ if __name__ == "__main__":
     sys.argv = ["tollbook", *sys.argv[2:]]
     if left:
         arrange()
+        atexit.register(lambda: print(kill_at - left, file=sys.stderr))
     main()
