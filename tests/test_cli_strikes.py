@@ -1,13 +1,13 @@
 """Strike logs at the terminal: taken in whole or not at all, told apart when they change, held against incidents."""
 
 import json
-import subprocess
-import sys
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import EXAMPLE
+from tests.commands import ran
 from tollbook.casebook.strikelogs import Logged
 from tollbook.casebook.workspace import Workspace
 
@@ -21,9 +21,8 @@ WHOLE = [*COVERS, "--complete", "complete"]
 ZONE = ["--zone", "Asia/Damascus"]
 
 
-def tollbook(*args: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from tollbook.cli import main; main()", "strikes", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+def strikes(*args: object, status: int = 0) -> str:
+    return ran("strikes", *args, status=status)
 
 
 @pytest.fixture
@@ -40,16 +39,18 @@ def log(tmp_path: Path) -> Path:
 
 
 def rows(workspace: Path) -> list[str]:
-    shown = tollbook("show", workspace, "made-log")
-    return shown.stdout.splitlines()[1:] if shown.returncode == 0 else []
+    return strikes("show", workspace, "made-log").splitlines()[1:]
+
+
+def holds_none(workspace: Path) -> bool:
+    return "made-log" in strikes("show", workspace, "made-log", status=3)
 
 
 def test_a_preview_shows_how_it_would_be_read_and_stores_nothing(empty: Path, log: Path) -> None:
-    told = tollbook("import", empty, log, "--preview", *ZONE)
-    assert told.returncode == 0
-    assert "grid         from column 'MGRS'" in told.stderr
-    assert "2018-11-13 12:30 UTC" in told.stderr
-    assert rows(empty) == []
+    told = strikes("import", empty, log, "--preview", *ZONE)
+    assert "grid         from column 'MGRS'" in told
+    assert "2018-11-13 12:30 UTC" in told
+    assert holds_none(empty)
 
 
 @pytest.mark.parametrize(
@@ -69,33 +70,26 @@ def test_a_preview_shows_how_it_would_be_read_and_stores_nothing(empty: Path, lo
 def test_what_is_not_said_is_asked_for_and_nothing_is_stored(
     empty: Path, log: Path, options: list[str], what: str
 ) -> None:
-    told = tollbook("import", empty, log, *options)
-    assert told.returncode == 3
-    assert what in told.stderr
-    assert rows(empty) == []
+    assert what in strikes("import", empty, log, *options, status=3)
+    assert holds_none(empty)
 
 
 def test_one_bad_row_and_nothing_is_taken_in(empty: Path, log: Path) -> None:
     log.write_text(LOG + "A4;2018-11-20;;37SAA1234;;\nA5;;;;;\n", encoding="utf-8")
-    told = tollbook("import", empty, log, *ZONE, *WHOLE, "--faults", "2")
-    assert told.returncode == 3
-    assert "line 5: there is no square" in told.stderr
-    assert "1 more faults" in told.stderr
-    assert rows(empty) == []
+    told = strikes("import", empty, log, *ZONE, *WHOLE, "--faults", "2", status=3)
+    assert "line 5: there is no square" in told
+    assert "1 more faults" in told
+    assert holds_none(empty)
 
 
 def test_a_log_is_taken_in_once_and_a_change_is_shown_before_it_replaces(empty: Path, log: Path) -> None:
-    taken = tollbook("import", empty, log, *ZONE, *WHOLE)
-    assert (taken.returncode, taken.stdout) == (0, "made-log: 3 entries, 3 strikes\n")
+    assert "made-log: 3 entries, 3 strikes\n" in strikes("import", empty, log, *ZONE, *WHOLE)
     before = rows(empty)
-    again = tollbook("import", empty, log, *ZONE, *WHOLE)
-    assert (again.returncode, again.stdout) == (0, "made-log: imported before; nothing changes\n")
+    assert "made-log: imported before; nothing changes\n" in strikes("import", empty, log, *ZONE, *WHOLE)
     log.write_text(LOG.replace("F-16", "F-15").replace("A3", "A9"), encoding="utf-8")
-    changed = tollbook("import", empty, log, *ZONE, *WHOLE)
-    assert changed.returncode == 3
-    assert "1 added, 1 removed, 1 changed" in changed.stderr
+    assert "1 added, 1 removed, 1 changed" in strikes("import", empty, log, *ZONE, *WHOLE, status=3)
     assert rows(empty) == before
-    assert tollbook("import", empty, log, *ZONE, *WHOLE, "--replace").returncode == 0
+    strikes("import", empty, log, *ZONE, *WHOLE, "--replace")
     assert [row.partition("\t")[0] for row in rows(empty)] == ["made-log/A2", "made-log/A1", "made-log/A9"]
     with Workspace.open(empty) as opened:
         assert [event["kind"] for event in opened.events()] == ["strike_log", "strike_log"]
@@ -103,46 +97,39 @@ def test_a_log_is_taken_in_once_and_a_change_is_shown_before_it_replaces(empty: 
 
 
 def test_logs_are_listed_with_what_they_cover(empty: Path, log: Path) -> None:
-    tollbook("import", empty, log, *ZONE, *COVERS, "--complete", "partial", "--lacks", "French strikes")
-    told = " ".join(tollbook("list", empty).stdout.split())
+    strikes("import", empty, log, *ZONE, *COVERS, "--complete", "partial", "--lacks", "French strikes")
+    told = " ".join(strikes("list", empty).split())
     for part in ("made-log", "partial", "French strikes", "35, 32, 49, 38"):
         assert part in told
 
 
 def test_a_workspace_without_logs_says_so(empty: Path) -> None:
-    told = tollbook("match", empty)
-    assert told.returncode == 3
-    assert "no strike log" in told.stderr
+    assert "no strike log" in strikes("match", empty, status=3)
 
 
 @pytest.mark.parametrize("name", ["log.xlsx", "missing.csv"])
 def test_a_file_that_is_no_log(empty: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "log.xlsx").write_bytes(b"PK\x03\x04\x00\x00")
-    told = tollbook("import", empty, tmp_path / name, *ZONE, *WHOLE)
-    assert told.returncode == 3
-    assert "Traceback" not in told.stderr
+    assert name in strikes("import", empty, tmp_path / name, *ZONE, *WHOLE, status=3)
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example(example_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped example with a made log."""
     folder = tmp_path_factory.mktemp("strikes")
-    run = [sys.executable, "-c", "from tollbook.cli import main; main()"]
-    ran = [*run, "run", str(EXAMPLE), "--workspace", str(folder / "ws"), "--standard", "cjtf-oir"]
-    subprocess.run(ran, capture_output=True, check=False)
+    workspace = Path(shutil.copytree(example_run, folder / "ws"))
     (folder / "made log.csv").write_text(LOG, encoding="utf-8")
-    subprocess.run(
-        [*run, "strikes", "import", str(folder / "ws"), str(folder / "made log.csv"), *ZONE, *WHOLE],
-        capture_output=True, check=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    subprocess.run([*run, "publish", str(folder / "ws")], capture_output=True, check=True)
-    return folder / "ws"
+    strikes("import", workspace, folder / "made log.csv", *ZONE, *WHOLE)
+    ran("publish", workspace, "--standard", "cjtf-oir")
+    return workspace
+
+
+def matched(workspace: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in strikes("match", workspace, "--json").splitlines()]
 
 
 def test_incidents_are_held_against_the_log(example: Path) -> None:
-    told = tollbook("match", example, "--json")
-    assert told.returncode == 0
-    found = [json.loads(line) for line in told.stdout.splitlines()]
+    found = matched(example)
     with Workspace.open(example) as opened:
         assert [one["incident"] for one in found] == [incident.id for incident in opened.incidents()]
     met = [one for one in found if one["counts"]["matches"]]
@@ -153,16 +140,12 @@ def test_incidents_are_held_against_the_log(example: Path) -> None:
 
 
 def test_one_incident_is_told_with_reasons(example: Path) -> None:
-    found = [json.loads(line) for line in tollbook("match", example, "--json").stdout.splitlines()]
-    wanted = next(one["incident"] for one in found if one["near_misses"])
-    told = tollbook("match", example, wanted)
-    assert told.returncode == 0
-    assert "Near misses: what would have to be true" in told.stdout
+    wanted = next(one["incident"] for one in matched(example) if one["near_misses"])
+    assert "Near misses: what would have to be true" in strikes("match", example, wanted)
 
 
 def test_grades_and_pages_see_the_log(example: Path) -> None:
-    met = [json.loads(line) for line in tollbook("match", example, "--json").stdout.splitlines()]
-    near = next(one for one in met if one["counts"]["matches"] + one["counts"]["possible"])
+    near = next(one for one in matched(example) if one["counts"]["matches"] + one["counts"]["possible"])
     with Workspace.open(example) as opened:
         incident = next(one for one in opened.incidents() if one.id == near["incident"])
         told = Logged(opened, {})(incident, opened.claims_of(incident), opened.lineage())
