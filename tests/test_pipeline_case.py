@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE
-from tests.test_pipeline import WATCH, plan
-from tollbook import pipeline
 from tollbook.casebook.workspace import Workspace
 from tollbook.model import Claim, Incident, Lineage, Statement
 
@@ -15,10 +12,8 @@ WIRE, AGENCY, DENIAL = "ap-2018-11-20", "sana-2018-11-12-shafa", "kuna-2018-11-1
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Incident], dict[str, Claim], Lineage, list[Statement]]:
-    root: Path = tmp_path_factory.mktemp("case") / "ws"
-    with Workspace.open(root, create=True) as workspace:
-        pipeline.run(workspace, plan(root, EXAMPLE / "reports.jsonl"), WATCH)
+def told(example_run: Path) -> tuple[list[Incident], dict[str, Claim], Lineage, list[Statement]]:
+    with Workspace.open(example_run) as workspace:
         claims = {claim.id: claim for claim in workspace.claims()}
         return workspace.incidents(), claims, workspace.lineage(), list(workspace.statements())
 
