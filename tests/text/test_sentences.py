@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.text.sentences import split
+from tollbook.text.sentences import LONGEST, split
 
 CASES = [
     ("Two died. Three were hurt.", ["Two died.", "Three were hurt."]),
@@ -39,3 +39,17 @@ def test_spans_cover_everything_but_white_space(text: str) -> None:
         assert start < end
         edge = end
     assert not text[edge:].strip()
+
+
+def test_a_stretch_without_an_end_is_cut_behind_a_mark_and_nothing_is_lost() -> None:
+    text = "five killed in Hajin, " * 1000
+    spans = split(text)
+    assert all(end - start <= LONGEST for start, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()
+    assert all(text[end - 1] == "," for _, end in spans)
+
+
+@pytest.mark.parametrize("noise", ["a", "و", "死", "1"])
+def test_a_stretch_without_a_space_is_cut_too(noise: str) -> None:
+    text = noise * (2 * LONGEST + 10)
+    assert split(text) == [(0, LONGEST), (LONGEST, 2 * LONGEST), (2 * LONGEST, 2 * LONGEST + 10)]

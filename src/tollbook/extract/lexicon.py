@@ -72,6 +72,7 @@ class Lexicon:
     looks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     seen: dict[str, Starts] = field(default_factory=dict)
+    longest_stem: int = 0
 
     def starting(self, word: str) -> Starts:
         """Phrases that can start with this token, each with the clitic that was taken off (usually none)."""
@@ -90,7 +91,7 @@ class Lexicon:
 
     def _phrases(self, form: str) -> Iterator[Phrase]:
         yield from self.words.get(form, ())
-        for length in range(len(form), SHORTEST_STEM - 1, -1):
+        for length in range(min(len(form), self.longest_stem), SHORTEST_STEM - 1, -1):
             yield from self.stems.get(form[:length], ())
 
     def _may_carry(self, entry: Entry, clitic: str) -> bool:
@@ -112,6 +113,8 @@ class Lexicon:
         first, *rest = phrase_tokens(phrase)
         table, key = (self.stems, first[:-1]) if first.endswith("*") else (self.words, first)
         table.setdefault(key, []).append(Phrase(tuple(rest), entry))
+        if table is self.stems:
+            self.longest_stem = max(self.longest_stem, len(key))
 
 
 def _sorted_out(phrases: list[tuple[str, Phrase]]) -> Starts:

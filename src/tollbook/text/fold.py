@@ -23,14 +23,15 @@ LETTER_FORMS = {
     **{"،": ",", "٬": ",", "؛": ";", "؟": "?", "٫": ".", "_": " ", "…": "."},
 }
 BROKEN_WORD = re.compile(
-    f"{TATWEEL}+[ .*$#·•/\\\\-]{{1,2}}{TATWEEL}*(?=[{ARABIC}])"
-    f"|(?<=[{ARABIC}])[ .*$#·•/\\\\-]{{1,2}}{TATWEEL}+(?=[{ARABIC}])"
+    f"(?<!{TATWEEL}){TATWEEL}++[ .*$#·•/\\\\-]{{1,2}}(?=[{ARABIC}])"
+    f"|(?<=[{ARABIC}])[ .*$#·•/\\\\-]{{1,2}}(?={TATWEEL}[{ARABIC}])"
     f"|(?<=[{ARABIC}])[*$]+(?=[{ARABIC}])"
 )
 MARKED = f"[{ARABIC}\u064b-\u0652]"
-DOTTED_WORD = re.compile(f"{MARKED}+(?:\\.{MARKED}+)+")
-SPELLED_WORD = re.compile(f"(?<![{ARABIC}_])(?:[{ARABIC}]{{1,2}}[_•·])+[{ARABIC}]{{1,2}}(?![{ARABIC}_])")
-LETTERS_APART = re.compile(f"(?<![{ARABIC}])(?:[{ARABIC}] ){{3,}}[{ARABIC}](?![{ARABIC}])")
+DOTTED_WORD = re.compile(f"(?<!{MARKED}){MARKED}++(?:\\.{MARKED}++)+")
+# No word has more letters; without the limit a run that ends wrongly is searched again from each of them.
+SPELLED_WORD = re.compile(f"(?<![{ARABIC}_])(?:[{ARABIC}]{{1,2}}[_•·]){{1,40}}[{ARABIC}]{{1,2}}(?![{ARABIC}_])")
+LETTERS_APART = re.compile(f"(?<![{ARABIC}])(?:[{ARABIC}] ){{3,40}}[{ARABIC}](?![{ARABIC}])")
 SHORT_RUN = 2
 LONGEST_EXPANSION = 4  # longer ones are pious formulas and logos, which no rule reads
 

@@ -11,6 +11,8 @@ BOUNDARY = re.compile(
     f"|[؟!](?={ARABIC})|(?<={ARABIC}{{3}})[.](?={ARABIC}{{3}})|(?<=[\\d)»])[.](?={ARABIC})"
 )
 WRAPPED_LINE = 60
+LONGEST = 4000  # nobody writes a longer one; in noise each claim would be held against all others, for hours
+CUTS = ("; ", "؛ ", ", ", "، ", " ")
 RECENT = 4  # texts whose spans are kept: extract and locate ask for the same one
 LAST_WORD = re.compile(r"([^\s\"'(“«\[]+)$")
 
@@ -41,7 +43,10 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences, without the white space around them; linear in the length of the text."""
+    """Spans of the sentences, without the white space around them; linear in the length of the text.
+
+    A stretch without an end of ``LONGEST`` characters is cut behind a mark, or else between words.
+    """
     return list(_spans(text))
 
 
@@ -59,9 +64,18 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        cut = _cut(text, start, start + LONGEST)
+        _add(spans, text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
         spans.append((start, end))
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a stretch that is too long is cut: in its second half behind a mark, else a space, else at its end."""
+    return next((at + len(mark) for mark in CUTS if (at := text.rfind(mark, (start + end) // 2, end)) >= 0), end)
