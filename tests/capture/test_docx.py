@@ -16,6 +16,10 @@ def test_paragraphs_and_title(tmp_path: Path) -> None:
     assert (report.title, report.language) == ("Market hit", "en")
 
 
+def test_the_day_of_a_template_is_no_day(tmp_path: Path) -> None:
+    assert only(put(tmp_path, "a.docx", word([REPORT]))).published is None
+
+
 def test_tables_and_changes_under_review(tmp_path: Path) -> None:
     file = WordFile()
     file.add_table(1, 2).cell(0, 1).text = "12 killed"

@@ -63,3 +63,36 @@ def test_broken_headers_do_not_hide_the_words(tmp_path: Path) -> None:
     raw += b"Content-Type: text/plain; charset=nonsense\n\n"
     report = only(put(tmp_path, "a.eml", raw + REPORT.encode()))
     assert report.text == REPORT and report.published is None
+
+
+def test_every_mail_of_a_mailbox_is_read(tmp_path: Path) -> None:
+    first, second = mail(subject="First"), mail(SECOND, "Second")
+    first.add_attachment(pdf([[SECOND]]), maintype="application", subtype="pdf", filename="annex.pdf")
+    separator = b"From desk@monitor.example Tue Nov 13 23:30:00 2018\n"
+    box = b"\n\n".join(separator + message.as_bytes() for message in (first, second, mail("", "Empty")))
+    documents, skipped = read_parts(put(tmp_path, "all.mbox", box))
+    assert [(d.origin, d.title) for d in documents] == [
+        ("all.mbox > mail-1.eml", "First"),
+        ("all.mbox > mail-1.eml > annex.pdf", None),
+        ("all.mbox > mail-2.eml", "Second"),
+    ]
+    assert [s.where for s in skipped] == ["all.mbox > mail-3.eml"]
+
+
+def test_a_mail_that_speaks_of_a_sender_is_not_cut_in_two(tmp_path: Path) -> None:
+    told = f"{REPORT}\nFrom there at 10:30 in 2018 they fled."
+    separator = b"From desk@monitor.example Tue Nov 13 23:30:00 2018\n"
+    assert only(put(tmp_path, "all.mbox", separator + mail(told).as_bytes())).text == told
+
+
+def test_a_page_saved_by_a_browser_has_its_own_day_and_publisher_not_those_of_the_saving(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "https://wire.example/market"
+    message["Date"] = "Fri, 20 Nov 2026 10:00:00 +0000"
+    message["Subject"] = "Twenty killed at market"
+    message.set_content(PAGE, subtype="html")
+    message.add_related(b"p {color: red}", "text", "css", cid="<style@page>")
+    report = only(put(tmp_path, "page.mhtml", message.as_bytes()))
+    assert (report.published, report.publisher) == (date(2018, 11, 13), "Example Wire")
+    assert (report.url, report.origin) == ("https://wire.example/market", "page.mhtml") and REPORT in report.text

@@ -24,11 +24,14 @@ def test_a_table_with_semicolons_and_lines_inside_quotes(tmp_path: Path) -> None
 
 
 def test_a_table_in_an_old_encoding_and_one_with_tabs(tmp_path: Path) -> None:
-    documents, remarks = read_parts(put(tmp_path, "a.csv", f"text,source\n{ARABIC},وكالة\n".encode("cp1256")))
+    documents, remarks = read_parts(put(tmp_path, "a.csv", f"text,source,date\n{ARABIC},وكالة,\n".encode("cp1256")))
     assert (documents[0].text, documents[0].publisher) == (ARABIC, "وكالة")
     assert "cp1256" in remarks[0].what
-    assert only(put(tmp_path, "b.tsv", f"text\turl\n{REPORT}\thttps://a.example\n")).url == "https://a.example"
-    assert only(put(tmp_path, "c.csv", f"text,url\n{REPORT},u\n".encode("utf-16"))).text == REPORT
+    assert (
+        only(put(tmp_path, "b.tsv", f"text\turl\tdate\n{REPORT}\thttps://a.example\t2018-11-13\n")).url
+        == "https://a.example"
+    )
+    assert only(put(tmp_path, "c.csv", f"text,date\n{REPORT},2018-11-13\n".encode("utf-16"))).text == REPORT
 
 
 def test_a_table_without_a_text_column_says_which_columns_it_has(tmp_path: Path) -> None:
@@ -118,7 +121,8 @@ def test_half_letters_in_json_are_stored_safely(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.jsonl.gz", '{"text": "%s"}\n'), ("a.csv.gz", 'text\n"%s"\n'), ("a.txt.gz", "%s")]
+    ("name", "content"),
+    [("a.jsonl.gz", '{"text": "%s"}\n'), ("a.csv.gz", 'text,date\n"%s",2018-11-13\n'), ("a.txt.gz", "%s")],
 )
 def test_packed_files(tmp_path: Path, name: str, content: str) -> None:
     assert only(put(tmp_path, name, gzip.compress((content % REPORT).encode()))).text == REPORT
@@ -126,3 +130,32 @@ def test_packed_files(tmp_path: Path, name: str, content: str) -> None:
 
 def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
     assert "without a row" in str(refusal(put(tmp_path, "a.csv", "text,date\n")))
+
+
+def test_a_table_without_a_day_is_read_and_says_so(tmp_path: Path) -> None:
+    documents, told = read_parts(put(tmp_path, "a.csv", f"text,url\n{REPORT},u\n"))
+    assert len(documents) == 1 and "'text', 'url'" in told[0].what and "published" in told[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Page Name,User Name,Post Created,Post Created Time,Message,URL", "2018-11-14 08:00:00 EET,08:00:00"),
+        ("screen_name,user,created_at,lang,full_text,link", "Wed Nov 14 08:00:00 +0000 2018,und"),
+        ("القناة,المعرف,التاريخ,عدد,نص الرسالة,الرابط", "2018-11-14 10:00,3"),
+    ],
+)
+def test_exports_of_posts_keep_their_page_and_their_day(tmp_path: Path, header: str, day: str) -> None:
+    document = only(put(tmp_path, "a.csv", f"{header}\nExample page,x,{day},{ARABIC},https://posts.example/1\n"))
+    assert (document.publisher, document.published, document.text) == ("Example page", date(2018, 11, 14), ARABIC)
+
+
+def test_a_telegram_export_is_read_message_by_message(tmp_path: Path) -> None:
+    pieces = ["قتل ", {"type": "bold", "text": "ثلاثة"}, " مدنيين في ", {"type": "hashtag", "text": "#هجين"}, " أمس"]
+    said = {"id": 5, "type": "message", "date": "2018-11-14T10:11:12", "from": "Example channel", "text": pieces}
+    joined = {"id": 6, "type": "service", "date": "2018-11-14T10:12:00", "text": ""}
+    export = {"name": "Example channel", "type": "public_channel", "id": 1, "messages": [said, joined]}
+    documents, skipped = read_parts(put(tmp_path, "result.json", json.dumps(export)))
+    assert [d.text for d in documents] == ["قتل ثلاثة مدنيين في #هجين أمس"]
+    assert (documents[0].published, documents[0].publisher) == (date(2018, 11, 14), "Example channel")
+    assert [s.where for s in skipped] == ["result.json, entry 2"]

@@ -34,16 +34,24 @@ def mapping(columns: Iterable[str]) -> dict[str, str]:
 
 
 def _string(value: object) -> str | None:
-    """A value as text; lists and objects are no text, save a list of paragraphs."""
+    """A value as text; objects are no text, save the pieces of one."""
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-        return "\n\n".join(value).strip() or None
+    if isinstance(value, list):
+        return _joined(value)
     return _string(value.get("name")) if isinstance(value, Mapping) else None
+
+
+def _joined(parts: list[object]) -> str | None:
+    """Paragraphs, or the pieces of one text of which some are links or bold, as Telegram exports them."""
+    if all(isinstance(part, str) for part in parts):
+        return "\n\n".join(map(str, parts)).strip() or None
+    pieces = [part.get("text") if isinstance(part, Mapping) else part for part in parts]
+    return "".join(map(str, pieces)).strip() or None if all(isinstance(piece, str) for piece in pieces) else None
 
 
 def report_of(row: Mapping[str, object], columns: Mapping[str, str]) -> Found | None:

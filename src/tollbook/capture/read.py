@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from tollbook.capture.decode import decode
 from tollbook.capture.item import Item, from_path, hash_file
 from tollbook.capture.limits import Limits, default, size
-from tollbook.capture.readers import email, json, table, text, warc
+from tollbook.capture.readers import email, json, mbox, table, text, warc
 from tollbook.capture.readers.parsed import read_docx, read_html, read_pdf
 from tollbook.capture.sniff import Kind, kind_of
 from tollbook.errors import SkipItem
@@ -63,6 +63,8 @@ READERS: dict[Kind, Reader] = {
 def _reader(kind: Kind) -> Reader:
     if kind == "email":
         return partial(email.read_with, read=read_item)
+    if kind == "mbox":
+        return partial(mbox.read_with, read=read_item)
     if kind == "warc":
         return partial(warc.read_with, read=read_item)
     return READERS[kind]

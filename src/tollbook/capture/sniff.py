@@ -8,7 +8,7 @@ from tollbook.capture.decode import decode, is_binary
 from tollbook.capture.item import Item
 from tollbook.errors import SkipItem
 
-Kind = Literal["text", "html", "pdf", "docx", "email", "json", "table", "warc", "gzip", "addresses"]
+Kind = Literal["text", "html", "pdf", "docx", "email", "json", "table", "mbox", "warc", "gzip", "addresses"]
 
 KNOWN_UNREADABLE = (
     (b"\x89PNG", "a picture", "type out or OCR the words it shows"),
@@ -35,6 +35,8 @@ HTML_START = re.compile(
     r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 TAG = re.compile(r"<(?:p|div|a|br|span|title|meta|article|h[1-6]|table)\b", re.IGNORECASE)
+MBOX_START = re.compile(r"From \S+ [^\n]*\d\d:\d\d[^\n]*\d{4}[^\n]*\n[A-Za-z][A-Za-z0-9-]*: ?")
+MAILS = (".eml", ".mht", ".mhtml")
 EMAIL_START = re.compile(r"(?:From |[A-Za-z][A-Za-z0-9-]*: )")
 EMAIL_HEADER = re.compile(
     r"^(message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE
@@ -86,7 +88,9 @@ def _text_kind(suffix: str, start: str, whole: bool) -> Kind:
     """The kind of a text by its first letters, then by its extension."""
     if HTML_START.match(start):
         return "html"
-    if EMAIL_START.match(start) and (suffix == ".eml" or EMAIL_HEADER.search(start)):
+    if MBOX_START.match(start):
+        return "mbox"
+    if EMAIL_START.match(start) and (suffix in MAILS or EMAIL_HEADER.search(start)):
         return "email"
     if JSON_START.match(start) and suffix not in (".csv", ".tsv", ".md"):
         return "json"

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 
 import docx
 from docx.document import Document as WordFile
@@ -20,6 +21,8 @@ WORDS = {f"{W}t": None, f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}no
 NOT_READ = {f"{W}del", f"{W}moveFrom", FALLBACK}
 """Deleted and moved-away words, and the second copy of a text box for old programs."""
 CHUNK = 1 << 20
+TEMPLATE_MADE = date(2013, 12, 23)
+"""When the template of python-docx was made: files written with it carry that day until somebody sets another."""
 NO_TITLE = ("word document", "untitled", "document")
 
 
@@ -105,7 +108,7 @@ def parse(data: bytes, limits: Limits, url: str | None = None) -> Parsed:
     return Parsed(
         text,
         None if title.lower() in NO_TITLE else title or None,
-        day.date().isoformat() if day and day.year > 2000 else None,
+        day.date().isoformat() if day and day.year > 2000 and day.date() != TEMPLATE_MADE else None,
         url=url,
         language=core.language or None,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -104,6 +105,19 @@ def _name(part: EmailMessage, number: int) -> str:
     return (name or f"attachment-{number}{suffix}").replace("/", "_")[-120:]
 
 
+def _saved_page(message: EmailMessage) -> EmailMessage | None:
+    """The page a browser saved as a mail (.mhtml): the headers tell of the saving, not of the page."""
+    saved = _header(message, "snapshot-content-location") or (_header(message, "from") or "").startswith("<Saved by")
+    page = message.get_body(preferencelist=("html",)) if saved else None
+    return page if isinstance(page, EmailMessage) else None
+
+
+def _page(message: EmailMessage, page: EmailMessage, item: Item) -> Item:
+    address = _header(message, "snapshot-content-location") or _header(page, "content-location")
+    source = inside(item, _text(page).encode("utf-8", "replace"), "page.html", "")
+    return replace(source, origin=item.origin, url=address or item.url)
+
+
 def _attachments(message: EmailMessage, item: Item, read: Read) -> Iterator[Document | SkipItem]:
     for number, part in enumerate(_parts(message), 1):
         if number > item.limits.attachments:
@@ -119,6 +133,9 @@ def read_with(item: Item, read: Read) -> Iterator[Document | SkipItem]:
         )
     data = item.read(item.limits.email_bytes, "mail")
     message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    if page := _saved_page(message):
+        yield from read(_page(message, page, item))
+        return
     try:
         text = _body(message, item)
         if text.strip() or not any(True for _ in _parts(message)):

@@ -47,6 +47,13 @@ def _check(columns: list[str], item: Item) -> None:
         raise SkipItem(f"no column with the text; its columns are {names}", item.origin, f"name one of {accepted}")
 
 
+def _undated(columns: list[str], item: Item) -> Remark:
+    names = ", ".join(repr(c[:40]) for c in columns[:12])
+    accepted = ", ".join(aliases()["published"][:5])
+    what = f"no column with the day of publication, so “on Tuesday” names no day; its columns are {names}"
+    return Remark(what, item.origin, f"name one of {accepted}")
+
+
 class _Quotes:
     """Passes lines on and counts their quotation marks: an odd number means that rows have run together."""
 
@@ -94,5 +101,7 @@ def read(item: Item) -> Iterator[Document | SkipItem]:
     if not held:
         yield SkipItem("a table without a row below its header", item.origin, "look for the rows, or name it .txt")
     yield from rows.remarks()
+    if "published" not in mapping(columns):
+        yield _undated(columns, item)
     if encoding.remark:
         yield Remark(encoding.remark, item.origin, "check the words; save the file as UTF-8")
