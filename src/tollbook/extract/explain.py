@@ -12,15 +12,12 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from tollbook.extract.claims import Scene, number_words, scenes
-from tollbook.extract.lexicon import lexicon_for
 from tollbook.extract.measures import counts_no_people
 from tollbook.extract.numbers import Quantity, find_quantities, quantity_at
 from tollbook.extract.people import Group, is_article
-from tollbook.extract.reading import Match, Sentence, read_sentence
-from tollbook.extract.scan import tokens_by_sentence
+from tollbook.extract.reading import Match, Sentence
+from tollbook.extract.scan import sentences
 from tollbook.model import Claim, Document
-from tollbook.text.fold import fold
-from tollbook.text.sentences import split
 
 BESIDE = 2  # words between a word of harm and people that another one took
 About = Literal["number", "harm", "people"]
@@ -67,17 +64,13 @@ def reasons() -> Mapping[str, Mapping[str, str]]:
 
 def explain(document: Document) -> list[Explanation]:
     """Every sentence of a document with what was taken and what was left; none where its copy holds no report."""
+    if document.condition != "usable":
+        return []
     claims: list[Claim] = []
     worked = {scene.number: scene for scene in scenes(document, claims)}
-    folded = fold(document.text)
     found: list[Explanation] = []
-    if document.condition != "usable":
-        return found
-    spans = zip(split(document.text), tokens_by_sentence(document.text, folded), strict=True)
-    for number, ((start, end), (_, tokens)) in enumerate(spans):
+    for number, (start, end, sentence) in enumerate(sentences(document.text, document.language)):
         scene = worked.get(number)
-        words = lexicon_for(document.text[start:end], document.language)
-        sentence = scene.sentence if scene else read_sentence(folded, tokens, words)
         items = _left_in(scene) if scene else _numbers_without_harm(sentence)
         own = tuple(claims[i] for i in scene.taken) if scene else ()
         found.append(Explanation(start, end, own, tuple(_spelled(sentence, item) for item in _ordered(items))))

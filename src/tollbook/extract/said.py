@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from tollbook.extract.claims import number_words
-from tollbook.extract.lexicon import lexicon_for
 from tollbook.extract.people import Group, find_groups
-from tollbook.extract.reading import Sentence, read_sentence
+from tollbook.extract.reading import Sentence
+from tollbook.extract.scan import sentences
 from tollbook.model import Count, Document
-from tollbook.text.fold import fold
-from tollbook.text.sentences import split
-from tollbook.text.tokens import tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +28,11 @@ class Said:
 
 def counts_said(document: Document) -> list[Said]:
     """Every number of people in the report, in the order of its text; ages, dates and measures are none."""
-    folded = fold(document.text)
-    found: list[Said] = []
-    for start, end in split(document.text):
-        words = lexicon_for(document.text[start:end], document.language)
-        sentence = read_sentence(folded, tokenise(folded, folded.index_of(start), folded.index_of(end)), words)
-        found += [_said(sentence, group) for group in find_groups(sentence, number_words(words.language))]
-    return found
+    return [
+        _said(sentence, group)
+        for _start, _end, sentence in sentences(document.text, document.language)
+        for group in find_groups(sentence, number_words(sentence.lexicon.language))
+    ]
 
 
 def _said(sentence: Sentence, group: Group) -> Said:

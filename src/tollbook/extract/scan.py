@@ -8,7 +8,7 @@ from tollbook.extract.lexicon import Lexicon, lexicon_for
 from tollbook.extract.reading import Sentence, read_sentence
 from tollbook.text.fold import Folded, fold
 from tollbook.text.sentences import split
-from tollbook.text.tokens import Token, capitalised, tokenise, words_in
+from tollbook.text.tokens import capitalised, tokenise, words_in
 
 LAST_DAY = 31
 DIGIT = re.compile(r"\d")
@@ -46,10 +46,15 @@ def _has_digit(folded: Folded, span: tuple[int, int]) -> bool:
     return DIGIT.search(folded.text, *span) is not None
 
 
-def tokens_by_sentence(text: str, folded: Folded) -> Iterator[tuple[int, list[Token]]]:
-    """Each sentence of ``split(text)``: where it starts, and its tokens."""
+def sentences(text: str, told: str | None) -> Iterator[tuple[int, int, Sentence]]:
+    """Every sentence of a text, read whatever it says: where it starts and ends in the text, and what it holds.
+
+    ``told`` as for ``passages``.
+    """
+    folded = fold(text)
     for start, end in split(text):
-        yield start, tokenise(folded, folded.index_of(start), folded.index_of(end))
+        tokens = tokenise(folded, folded.index_of(start), folded.index_of(end))
+        yield start, end, read_sentence(folded, tokens, lexicon_for(text[start:end], told))
 
 
 def opens_month(folded: Folded, span: tuple[int, int], heard: list[str], words: Lexicon) -> bool:

@@ -1,14 +1,12 @@
 """What parties say about an allegation without a toll: denials, doubts, acceptances, findings. No claim of harm."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from tollbook.extract.attribution import Attribution, find_attributions
-from tollbook.extract.lexicon import lexicon_for
-from tollbook.extract.reading import Match, Sentence, read_sentence
+from tollbook.extract.reading import Match, Sentence
+from tollbook.extract.scan import sentences
 from tollbook.model import Document, Statement, StatementKind
-from tollbook.text.fold import fold
-from tollbook.text.sentences import split
-from tollbook.text.tokens import tokenise
 
 KINDS: tuple[StatementKind, ...] = ("non_credible", "accepted", "denied", "doubted", "credible", "under_investigation")
 SPEAKER_REACH = 3  # words between a verb of denial and the party that follows it
@@ -19,37 +17,41 @@ def statements(document: Document) -> list[Statement]:
     """The statements of a document in the order of its text, one a sentence; none where its copy holds no report."""
     if document.condition != "usable":
         return []
-    sentences = _sentences(document.text, document.language)
-    read = [(start, end, s, find_attributions(s)) for start, end, s in sentences]
-    named = [_party_named(sentence, speakers) for _, _, sentence, speakers in read]
+    read = [_Read(*one) for one in sentences(document.text, document.language)]
     found: list[Statement] = []
     for i in range(len(read)):
-        statement = _statement(document, i, read, named, found[-1].speaker if found else None)
+        statement = _statement(document, i, read, found[-1].speaker if found else None)
         found += [statement] if statement else []
     return found
 
 
-def _sentences(text: str, told: str | None) -> Iterator[tuple[int, int, Sentence]]:
-    for start, end in split(text):
-        folded = fold(text[start:end])
-        yield start, end, read_sentence(folded, tokenise(folded), lexicon_for(text[start:end], told))
+@dataclass(frozen=True)
+class _Read:
+    """A sentence, where it stands, and who speaks in it: looked for only where a statement is near."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+    @cached_property
+    def speakers(self) -> list[Attribution]:
+        return find_attributions(self.sentence)
+
+    @cached_property
+    def party(self) -> str | None:
+        return _party_named(self.sentence, self.speakers)
 
 
-def _statement(
-    document: Document,
-    i: int,
-    read: list[tuple[int, int, Sentence, list[Attribution]]],
-    named: list[str | None],
-    last: str | None,
-) -> Statement | None:
-    start, end, sentence, speakers = read[i]
+def _statement(document: Document, i: int, read: list[_Read], last: str | None) -> Statement | None:
+    start, end, sentence = read[i].start, read[i].end, read[i].sentence
     marks = sentence.by_tag.get("statement", [])
     kind = next((k for k in KINDS if any(m.entry.value == k for m in marks)), None)
     if kind is None or any(m.entry.value in ("campaign", "background") for m in sentence.by_tag.get("level", ())):
         return None
     mark = next(m for m in marks if m.entry.value == kind)
-    ranked = any(_generic(sentence, a) for a in speakers)
-    speaker = _speaker(sentence, mark, speakers) or (last if ranked else None) or _nearby(document.text, end, i, named)
+    ranked = any(_generic(sentence, a) for a in read[i].speakers)
+    own = _speaker(sentence, mark, read[i].speakers) or (last if ranked else None)
+    speaker = own or _nearby(document.text, i, read)
     if speaker is None:
         return None
     return Statement(
@@ -64,11 +66,11 @@ def _statement(
     )
 
 
-def _nearby(text: str, end: int, i: int, named: list[str | None]) -> str | None:
+def _nearby(text: str, i: int, read: list[_Read]) -> str | None:
     """Who speaks in an open quotation (named behind it), or who spoke in the sentences before."""
-    behind = [name for name in named[i + 1 : i + 1 + SPEAKER_SENTENCES] if name]
-    before = [name for name in named[max(0, i - SPEAKER_SENTENCES) : i] if name]
-    quoted = text.rfind("“", 0, end) > text.rfind("”", 0, end)
+    behind = [one.party for one in read[i + 1 : i + 1 + SPEAKER_SENTENCES] if one.party]
+    before = [one.party for one in read[max(0, i - SPEAKER_SENTENCES) : i] if one.party]
+    quoted = text.rfind("“", 0, read[i].end) > text.rfind("”", 0, read[i].end)
     return next(iter(behind if quoted and behind else before[::-1]), None)
 
 

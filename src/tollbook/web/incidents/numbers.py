@@ -12,9 +12,8 @@ from markupsafe import Markup, escape
 from tollbook.extract.claims import number_words
 from tollbook.extract.lexicon import lexicon
 from tollbook.extract.numbers import find_quantities
-from tollbook.extract.reading import read_sentence
 from tollbook.extract.said import counts_said
-from tollbook.extract.scan import tokens_by_sentence
+from tollbook.extract.scan import sentences
 from tollbook.locate.days import period_of
 from tollbook.locate.readings import readings
 from tollbook.model import Bounds, Claim, Document, Figure, Period
@@ -63,12 +62,10 @@ def written(text: str, language: str, of: Material) -> list[Written]:
 def _counts(text: str, language: str) -> Iterator[tuple[int, int, frozenset[int]]]:
     """Numbers of people as the extraction reads them, then every other number; "one" alone only of people."""
     people = [(one.start, one.end, one.numbers) for one in counts_said(Document("story", text, language=language))]
-    folded, words = fold(text), lexicon(language)
-    said = [(start, end, numbers) for start, end, numbers in people if _names_a_number(text[start:end], words.language)]
+    said = [(start, end, numbers) for start, end, numbers in people if _names_a_number(text[start:end], language)]
     yield from said
-    for _number, tokens in tokens_by_sentence(text, folded):
-        sentence = read_sentence(folded, tokens, words)
-        for found in find_quantities(sentence, number_words(words.language)):
+    for _start, _end, sentence in sentences(text, language):
+        for found in find_quantities(sentence, number_words(sentence.lexicon.language)):
             start, end = sentence.span(found.start, found.end)
             if (found.digits or found.min > 1) and not any(start < b and a < end for a, b, _numbers in said):
                 yield start, end, _named(found.min, found.max, found.qualifier)
@@ -76,10 +73,8 @@ def _counts(text: str, language: str) -> Iterator[tuple[int, int, frozenset[int]
 
 def _names_a_number(words: str, language: str) -> bool:
     """Whether the words hold a number themselves: a bare plural, which a convention counts, does not."""
-    folded = fold(words)
-    known = lexicon(language)
-    sentences = (read_sentence(folded, tokens, known) for _number, tokens in tokens_by_sentence(words, folded))
-    return any(find_quantities(one, number_words(language)) for one in sentences)
+    read = (sentence for _start, _end, sentence in sentences(words, language))
+    return any(find_quantities(one, number_words(one.lexicon.language)) for one in read)
 
 
 def _named(least: int | None, most: int | None, qualifier: str) -> frozenset[int]:
