@@ -10,9 +10,13 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from tollbook.casebook.workspace import Workspace
 from tollbook.watch import Unwatched
 from tollbook.web import jobs
+from tollbook.web.blind import Sight
 from tollbook.web.models import Entry, Notice, SavedSearch, User
 from tollbook.web.search import entries, saved
 from tollbook.web.search.finding import find, these
+
+SEES = Sight(User(role="auditor"))
+"""Somebody who is shown every grade."""
 
 
 @pytest.fixture
@@ -22,7 +26,7 @@ def indexed(filled: Workspace) -> Workspace:
 
 
 def keys(**asked: object) -> set[str]:
-    return {entry.key for entry in these(find(asked).keys)}
+    return {entry.key for entry in these(find(asked, SEES).keys)}
 
 
 def test_every_report_and_incident_is_found_once(indexed: Workspace) -> None:
@@ -33,7 +37,7 @@ def test_every_report_and_incident_is_found_once(indexed: Workspace) -> None:
 
 def test_a_place_is_found_in_every_script(indexed: Workspace) -> None:
     latin, arabic = keys(q="Hajin", kind="report"), keys(q="هجين", kind="report")
-    languages = {entry.language for entry in these(find({"q": "hajin", "kind": "report"}).keys)}
+    languages = {entry.language for entry in these(find({"q": "hajin", "kind": "report"}, SEES).keys)}
     assert {"ar", "en"} <= languages and latin & arabic
 
 
@@ -45,12 +49,12 @@ def test_phrases_words_left_out_and_filters(indexed: Workspace) -> None:
     both = keys(q="Coalition", kind="report")
     assert keys(q="Coalition -Hajin", kind="report") < both
     assert keys(q='"air strikes" Coalition', kind="report") <= both
-    assert all(entry.language == "ar" for entry in these(find({"language": "ar"}).keys))
+    assert all(entry.language == "ar" for entry in these(find({"language": "ar"}, SEES).keys))
     assert keys(least=10, kind="incident") < keys(kind="incident")
 
 
 def test_a_search_is_its_address(indexed: Workspace, as_role: Callable[..., Client]) -> None:
-    assert find({"q": "!!!"}).keys == []
+    assert find({"q": "!!!"}, SEES).keys == []
     assert as_role("auditor").get("/search/", {"since": "no day"}).status_code == 422
 
 
@@ -98,7 +102,7 @@ def test_queries_are_bounded(
     indexed: Workspace, as_role: Callable[..., Client], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(4):
-        find({"q": "Coalition", "kind": "report"})
+        find({"q": "Coalition", "kind": "report"}, SEES)
 
 
 def test_keeping_leads_back_to_the_search_and_nowhere_else(indexed: Workspace, as_role: Callable[..., Client]) -> None:

@@ -8,7 +8,7 @@ from ninja import Query
 
 from tollbook.casebook import models
 from tollbook.casebook.restore import incidents_of
-from tollbook.model import Claim, Document, Source
+from tollbook.model import Claim, Document, Incident, Source
 from tollbook.model.edge import record_of
 from tollbook.web import records
 from tollbook.web.api import seen
@@ -16,6 +16,7 @@ from tollbook.web.api.pages import numbered, page
 from tollbook.web.api.routing import FAULTS, router
 from tollbook.web.api.shapes import Change, Hit, JobOut, Page, Paging, Reports
 from tollbook.web.api.tokens import allow
+from tollbook.web.blind import Sight
 from tollbook.web.here import DATABASE
 from tollbook.web.history import visible
 from tollbook.web.models.jobs import Job
@@ -67,24 +68,31 @@ def _report(key: str) -> Document:
 def incidents(
     request: HttpRequest, paging: Query[Paging], since: date | None = None, until: date | None = None
 ) -> dict[str, Any]:
-    """Incidents with figures and proposed grades; ``since`` and ``until`` are days they may have happened on."""
-    allow(request, "incident.see")
+    """Incidents with figures and proposed grades; ``since`` and ``until`` are days they may have happened on.
+
+    Grades are left out, and ``judge_first`` is true, where the token's owner is to judge first how likely it is.
+    """
+    sight = Sight(allow(request, "incident.see"))
     given = {"when_end__gte": since, "when_start__lte": until}
     rows = models.Incident.objects.filter(**{k: v for k, v in given.items() if v is not None}).defer("record")
     shown, after = page(rows, paging, "id")
     by_id = {one.id: one for one in incidents_of(DATABASE, [row.id for row in shown])}
-    return {"items": [record_of(by_id[row.id]) for row in shown], "after": after}
+    return {"items": [_incident(by_id[row.id], sight) for row in shown], "after": after}
 
 
 @router.get("/incidents/{key}", response={200: Record, **FAULTS}, summary="One incident")
 def incident(request: HttpRequest, response: HttpResponse, key: str) -> dict[str, Any]:
     """One incident; an id that is no more gives the incident its claims are in now. If-Match guards a judgement."""
-    allow(request, "incident.see")
+    sight = Sight(allow(request, "incident.see"))
     seen.mark(response)
     found = records.incident(key)
     if found is None:
         raise Http404
-    return record_of(found)
+    return _incident(found, sight)
+
+
+def _incident(found: Incident, sight: Sight) -> Record:
+    return record_of(sight.incident(found)) | ({} if sight.shows(found.id) else {"judge_first": True})
 
 
 @router.get("/sources", response={200: Page[Source], **FAULTS}, summary="Original speakers, by id")
@@ -113,8 +121,8 @@ def _change(row: models.Event) -> dict[str, Any]:
 @router.get("/search", response={200: list[Hit], **FAULTS}, summary="Full text in every script")
 def search(request: HttpRequest, q: str, kind: str = "", limit: int = 50) -> list[dict[str, Any]]:
     """The best matches; see the search page for how words, phrases and -words are read."""
-    allow(request, "search.see")
-    found = find({"q": q.replace("\x00", ""), "kind": kind.replace("\x00", "")}).keys[: max(0, min(limit, 500))]
+    sight = Sight(allow(request, "search.see"))
+    found = find({"q": q.replace("\x00", ""), "kind": kind.replace("\x00", "")}, sight).keys[: max(0, min(limit, 500))]
     return [{"kind": one.kind, "id": one.key, "title": one.title, "day": one.day} for one in these(found)]
 
 

@@ -19,6 +19,7 @@ from tollbook.model import FINDINGS
 from tollbook.web.assessment import deadlines
 from tollbook.web.assessment.cases import today
 from tollbook.web.assessment.words import STATES
+from tollbook.web.blind import Sight
 from tollbook.web.here import person, workspace
 from tollbook.web.models.assessment import Case, Proposal
 from tollbook.web.models.people import User
@@ -92,15 +93,16 @@ def assessment(request: HttpRequest) -> HttpResponseBase:
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     held: dict[str, Any] = {"form": form, "page": page, "lines": _lines(page.object_list, days), "days": days}
     first = page.number == 1
-    held["raised"] = [told(one) for one in watches.raised(workspace(), RAISED)] if first else []
+    held["raised"] = [told(one, Sight(me)) for one in watches.raised(workspace(), RAISED)] if first else []
     held["deadlines"] = [(STATES[state], many) for state, many in days.items()]
     return render(request, "web/assessment/assessment.html", held)
 
 
-def told(one: Watched) -> dict[str, Any]:
-    """A raised finding in the language of the page."""
+def told(one: Watched, sight: Sight) -> dict[str, Any]:
+    """A raised finding in the language of the page; what a standard proposed only for those who may be shown it."""
     changed = [tuple(worded(words) for words in (bearing.text, bearing.was, bearing.now)) for bearing in one.bearing]
-    return {"watch": one, "changed": changed, "case": one.subject != one.incident}
+    case = one.subject != one.incident
+    return {"watch": one, "changed": changed, "case": case, "judge_first": not (case or sight.shows(one.incident))}
 
 
 def _chosen(given: Mapping[str, str], days: Mapping[str, int], me: User) -> "QuerySet[models.Allegation]":

@@ -20,6 +20,7 @@ from tollbook.web.assessment.evidence import pieces
 from tollbook.web.assessment.forms import Assign, Decide, Move, Propose, Words
 from tollbook.web.assessment.lists import told
 from tollbook.web.assessment.words import CATEGORIES, FACTS, STATES, WEIGHTS
+from tollbook.web.blind import Sight
 from tollbook.web.here import DATABASE, person, workspace
 from tollbook.web.models.assessment import Case, Proposal
 from tollbook.web.permissions import can, needs, require
@@ -50,7 +51,7 @@ def page(request: HttpRequest, one: Allegation, status: int = 200, **forms: Any)
     held: dict[str, Any] = {"one": one, **_standing(one), **_findings(request, one), **_forms(one), **forms}
     held["alike"] = alike(one.id, one.incident, one.event_date, one.place, one.documents) if one.open else []
     raised = [watch for watch in watches.watched_of(workspace(), one.id) if watch.raised]
-    held["raised"] = [told(watch) for watch in raised]
+    held["raised"] = [told(watch, Sight(person(request))) for watch in raised]
     return render(request, "web/assessment/allegation.html", held, status=status)
 
 

@@ -1,5 +1,5 @@
-"""Which events a person may read: those of kinds of record that she may see, and those about a restricted record only
-where she is named on it.
+"""Which events a person may read: those of kinds of record that she may see, those about a restricted record only
+where she is named on it, and how likely others hold an incident only when she has judged it herself (blind.py).
 
 Auditors are told that somebody looked at, or changed, a restricted record, and when; not at which one.
 """
@@ -7,6 +7,7 @@ Auditors are told that somebody looked at, or changed, a restricted record, and 
 from django.db.models import Q, QuerySet
 
 from tollbook.casebook.models import Event
+from tollbook.web.blind import Sight
 from tollbook.web.models.people import Role, User
 from tollbook.web.models.witnesses import Clearance
 from tollbook.web.permissions import can
@@ -25,7 +26,7 @@ ON_INCIDENTS = {"publication": "publication.see", "certificate": "strike.see"}
 def events(person: User) -> QuerySet[Event]:
     """The events this person may read whole."""
     named = Clearance.objects.filter(person=person).values("witness_id")
-    return of_kinds(person).filter(~Q(subject_type=WITNESS) | Q(subject_id__in=named))
+    return Sight(person).events(of_kinds(person)).filter(~Q(subject_type=WITNESS) | Q(subject_id__in=named))
 
 
 def of_kinds(person: User) -> QuerySet[Event]:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from tollbook.casebook import models
+from tollbook.web.blind import Sight
 from tollbook.web.called import grade_name
 from tollbook.web.days import DayInput
+from tollbook.web.here import person
 from tollbook.web.models.search import Entry
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import needs
@@ -63,10 +65,11 @@ class Filters(forms.Form):
         label=_("Columns"), choices=COLUMNS, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def offer(self) -> "Filters":
+    def offer(self, sight: Sight) -> "Filters":
         """The form with the grades that there are as choices."""
-        grades = Entry.objects.filter(kind=INCIDENT).exclude(grade="").order_by("grade")
-        values = list(grades.values_list("grade", flat=True).distinct())
+        grades = sight.graded(Entry.objects.filter(kind=INCIDENT)).exclude(grade="").order_by("grade")
+        given = {self.data["grade"]} if self.data.get("grade") else set()
+        values = sorted({*grades.values_list("grade", flat=True).distinct(), *given})
         choices = [("", _("any")), *((value, grade_name(value)) for value in values)]
         self.fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=choices, required=False)
         return self
@@ -82,18 +85,18 @@ class Row:
     reports: int
 
 
-def wanted(asked: Mapping[str, Any]) -> QuerySet[Entry]:
+def wanted(asked: Mapping[str, Any], sight: Sight) -> QuerySet[Entry]:
     """The entries of the incidents that pass the filters, in the order asked for."""
-    rows = filtered(Entry.objects.filter(kind=INCIDENT).defer("words", "stems"), {**asked, "kind": INCIDENT})
+    rows = filtered(Entry.objects.filter(kind=INCIDENT).defer("words", "stems"), {**asked, "kind": INCIDENT}, sight)
     text = (asked.get("q") or "").strip()
     if text:
         rows = rows.filter(pk__in=matching(text))
     return rows.order_by(*ORDERS[asked.get("order") or "newest"])
 
 
-def rows_of(entries: Iterable[Entry]) -> list[Row]:
-    """The entries with what the columns show, in three queries."""
-    held = list(entries)
+def rows_of(entries: Iterable[Entry], sight: Sight) -> list[Row]:
+    """The entries with what the columns show, in three queries and those that tell which grades are shown."""
+    held = sight.entries(entries)
     keys = [entry.key for entry in held]
     figures: dict[str, dict[str, models.Figure]] = {}
     for figure in models.Figure.objects.filter(incident_id__in=keys, key__in=("killed", "injured")).defer("record"):
@@ -114,28 +117,29 @@ def rows_of(entries: Iterable[Entry]) -> list[Row]:
 @require_GET
 def incidents(request: HttpRequest) -> HttpResponseBase:
     """The list, or a file of it."""
-    form = Filters(request.GET).offer()
+    sight = Sight(person(request))
+    form = Filters(request.GET).offer(sight)
     valid = form.is_valid()
-    found = wanted(form.cleaned_data) if valid else Entry.objects.none()
+    found = wanted(form.cleaned_data, sight) if valid else Entry.objects.none()
     if request.GET.get("format") in ("csv", "jsonl"):
-        return _file(found, request.GET["format"])
+        return _file(found, request.GET["format"], sight)
     page = ByKey(found, A_PAGE).get_page(request.GET.get("page"))
     show = (form.cleaned_data["show"] if valid else []) or list(SHOWN)
-    held = {"form": form, "page": page, "rows": rows_of(page.object_list), "show": show}
+    held = {"form": form, "page": page, "rows": rows_of(page.object_list, sight), "show": show}
     return render(request, "web/incidents/incidents.html", held, status=200 if valid else 422)
 
 
-def _file(found: QuerySet[Entry], kind: str) -> HttpResponseBase:
-    rows = _values(found[:MOST])
+def _file(found: QuerySet[Entry], kind: str, sight: Sight) -> HttpResponseBase:
+    rows = _values(found[:MOST], sight)
     if kind == "csv":
         return as_csv("incidents", FILE, rows)
     return as_json_lines("incidents", (dict(zip(FILE, row, strict=True)) for row in rows))
 
 
-def _values(found: QuerySet[Entry]) -> Iterator[tuple[Any, ...]]:
+def _values(found: QuerySet[Entry], sight: Sight) -> Iterator[tuple[Any, ...]]:
     entries = list(found)
     for start in range(0, len(entries), A_PAGE):
-        for row in rows_of(entries[start : start + A_PAGE]):
+        for row in rows_of(entries[start : start + A_PAGE], sight):
             killed = row.figures.get("killed")
             figure = (killed.min, killed.max, killed.open_ended, killed.independent_sources) if killed else (None,) * 4
             yield (row.entry.key, row.entry.day, row.entry.place, *figure, row.entry.grade)

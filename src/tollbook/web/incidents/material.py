@@ -15,7 +15,7 @@ from tollbook.publish import SiteData
 from tollbook.publish.strikes_section import LogAnswer
 from tollbook.strikes.found import Margins
 from tollbook.strikes.index import StrikeIndex
-from tollbook.web import records
+from tollbook.web import blind, records
 from tollbook.web.here import DATABASE, workspace
 from tollbook.web.reader.evidence import lineage_of
 from tollbook.web.refreshing import chosen
@@ -77,7 +77,7 @@ def _beyond(held: Workspace, claims: Sequence[Claim], lineage: Lineage) -> list[
 
 def ungraded(of: Material) -> Material:
     """The same without the grades that standards propose, for somebody who is to judge first."""
-    return replace(of, incident=replace(of.incident, grade=None, grades=()))
+    return replace(of, incident=blind.ungraded(of.incident))
 
 
 def site_data(of: Material, logs: bool = True) -> SiteData:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from tollbook.assess.facts import NAMED
 from tollbook.publish.index import claim_anchor
+from tollbook.web.blind import Sight
 from tollbook.web.here import person
 from tollbook.web.incidents import comments, drawn, history, links, narratives, standing
 from tollbook.web.incidents.forms import Said
@@ -20,7 +21,7 @@ def shown(request: HttpRequest, of: Material) -> dict[str, Any]:
     """All that the page shows."""
     who, t = person(request), drawn.texts()
     put_down = standing.weighed(of)
-    first = standing.judges_first(who, put_down)
+    first = not Sight(who).shows(of.incident.id)
     data = site_data(ungraded(of) if first else of, logs=bool(can(who, "strike.see")))
     code = get_language() or t.code
     page, _index = drawn.page_of(data, t)

@@ -13,6 +13,7 @@ from tollbook.assess.likelihood import Judgement, follows, follows_words, level_
 from tollbook.casebook import likelihoods, strikelogs
 from tollbook.casebook.likelihoods import Weighed
 from tollbook.errors import SkipItem
+from tollbook.web.blind import Sight
 from tollbook.web.here import workspace
 from tollbook.web.incidents.drawn import texts
 from tollbook.web.incidents.material import Material, strike_index
@@ -112,22 +113,13 @@ def levels() -> list[tuple[str, str]]:
     return [(one.id, f"{worded(one.text, 'likelihood')} ({one.low}–{one.high} %)") for one in scale()]
 
 
-def judges_first(who: User, put_down: Weighed) -> bool:
-    """Whether she is to judge how likely it is before she is shown grades and others' judgements: she may judge, has
-    not done so, and has not asked to be shown them.
-    """
-    if not can(who, "incident.judge") or who.username in put_down.shown_to:
-        return False
-    return all(one.by != who.username for one in put_down.judgements)
-
-
 def likelihoods_seen(of: Material, put_down: Weighed, who: User) -> dict[str, Any]:
     """What ``who`` may see of how likely people hold it: others' word once she has judged, what follows once two have.
 
     That somebody who may judge saw what follows is noted.
     """
     held, by = put_down.judgements, who.username
-    mine, hidden = any(one.by == by for one in held), judges_first(who, put_down)
+    mine, hidden = any(one.by == by for one in held), not Sight(who).shows(of.incident.id)
     open_ = len(held) >= NEEDED
     if open_ and not hidden and can(who, "incident.judge"):
         for standard in of.standards:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.casebook import likelihoods
+from tollbook.web.blind import Sight
 from tollbook.web.here import person, workspace
 from tollbook.web.incidents import history, meanwhile, standing
 from tollbook.web.incidents.forms import Filled, Judged
@@ -88,7 +89,8 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
 def whole_history(request: HttpRequest, key: str) -> HttpResponse:
     """Every event about the incident, with what was before and after."""
     of = material_of(incident_or_404(key))
-    who, first = person(request), standing.judges_first(person(request), standing.weighed(of))
+    who = person(request)
+    first = not Sight(who).shows(of.incident.id)
     events = history.told(who, history.of(of, former_ids(of.incident.id)), first)
     held = {"incident": of.incident, "title": title_of(of.incident), "events": events, "judge_first": first}
     return render(request, "web/incidents/history.html", held)

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET
 from tollbook.casebook import models
 from tollbook.model import RADIUS_KM
 from tollbook.publish.outlines import Region, countries
+from tollbook.web.blind import Sight
+from tollbook.web.here import person
 from tollbook.web.incidents.lists import Filters, wanted
 from tollbook.web.permissions import needs
 
@@ -31,9 +33,10 @@ UNASKED = ("order", "show")
 @require_GET
 def page(request: HttpRequest) -> HttpResponseBase:
     """The map's page."""
-    form = Filters(request.GET).offer()
+    sight = Sight(person(request))
+    form = Filters(request.GET).offer(sight)
     valid = form.is_valid()
-    rows = _rows(form.cleaned_data) if valid else models.Incident.objects.none()
+    rows = _rows(form.cleaned_data, sight) if valid else models.Incident.objects.none()
     counted = rows.aggregate(placed=Count("lat"), every=Count("*"))
     held = {"form": form, "listed": _points(rows, LISTED), "more": counted["placed"] > LISTED, **counted}
     held["unplaced"] = counted["every"] - counted["placed"]
@@ -49,7 +52,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
         points = [point for row in rows.annotate(places=F("record__places")) for point in _each_place(row)]
         return JsonResponse({"points": points, "countries": _outlines(rows)})
     form = Filters(request.GET)
-    rows = _rows(form.cleaned_data) if form.is_valid() else models.Incident.objects.none()
+    rows = _rows(form.cleaned_data, Sight(person(request))) if form.is_valid() else models.Incident.objects.none()
     held = {"points": _points(rows, MOST), "countries": _outlines(rows), "words": {"incident": _("incident")}}
     return JsonResponse(held)
 
@@ -65,11 +68,11 @@ def _each_place(row: Any) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _rows(asked: dict[str, Any]) -> QuerySet[models.Incident]:
+def _rows(asked: dict[str, Any], sight: Sight) -> QuerySet[models.Incident]:
     """The incidents whose entries pass; all of them, without asking each, where nothing is asked for."""
     rows = models.Incident.objects.all()
     narrowed = any(value for name, value in asked.items() if name not in UNASKED)
-    return rows.filter(id__in=wanted(asked).order_by().values("key")) if narrowed else rows
+    return rows.filter(id__in=wanted(asked, sight).order_by().values("key")) if narrowed else rows
 
 
 def _points(rows: QuerySet[models.Incident], most: int) -> list[dict[str, Any]]:

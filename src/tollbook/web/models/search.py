@@ -26,6 +26,9 @@ class Entry(models.Model):
     words = models.TextField()
     stems = models.TextField()
 
+    judge_first = False
+    """Whether its grade was taken out for whoever is to judge first (blind.py); kept nowhere."""
+
     class Meta:
         """A record is listed once."""
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.model import Incident
 from tollbook.web import records
+from tollbook.web.blind import Sight
 from tollbook.web.days import MomentInput
 from tollbook.web.here import person
 from tollbook.web.models.public import Publication, Reason
@@ -99,8 +100,10 @@ def _page(request: HttpRequest, version: Publication, form: Decide, status: int 
         incident=version.incident, number__lt=version.number, state=Publication.State.APPROVED
     ).order_by("-number")
     last = before.first()
-    held: dict[str, Any] = {"version": version, "record": version.record, "form": form}
-    held["changes"] = changes(last.record if last else None, version.record)
+    graded = version.visible or Sight(person(request)).shows(version.incident)
+    without = {} if graded else {"grade": None}
+    now, was = version.record | without, last.record | without if last else None
+    held: dict[str, Any] = {"version": version, "record": now, "form": form, "changes": changes(was, now)}
     return render(request, "web/publications/publication.html", held, status=status)
 
 

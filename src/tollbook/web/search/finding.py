@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from tollbook.web.blind import Sight
 from tollbook.web.models.search import Entry
 from tollbook.web.search import query
 
@@ -33,11 +34,11 @@ class Found:
     more: bool
 
 
-def find(asked: Mapping[str, Any]) -> Found:
+def find(asked: Mapping[str, Any], sight: Sight) -> Found:
     """Entries for cleaned form data: ``q``, ``kind``, ``language``, ``publisher``, ``place``, ``grade``, ``since``,
     ``until``, ``least``.
     """
-    rows = filtered(Entry.objects.all(), asked).values_list("pk", flat=True)
+    rows = filtered(Entry.objects.all(), asked, sight).values_list("pk", flat=True)
     text = (asked.get("q") or "").strip()
     if not text:
         newest = list(rows.order_by("-day", "-pk")[: MOST + 1])
@@ -65,8 +66,8 @@ def matching(text: str) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def filtered(rows: QuerySet[Entry], asked: Mapping[str, Any]) -> QuerySet[Entry]:
-    """The rows that pass the filters."""
+def filtered(rows: QuerySet[Entry], asked: Mapping[str, Any], sight: Sight) -> QuerySet[Entry]:
+    """The rows that pass the filters; a grade that she is not shown passes none."""
     tests: dict[str, Any] = {
         "kind": asked.get("kind"),
         "language": asked.get("language"),
@@ -76,6 +77,8 @@ def filtered(rows: QuerySet[Entry], asked: Mapping[str, Any]) -> QuerySet[Entry]
         "most__gte": asked.get("least"),
     }
     wanted = {name: value for name, value in tests.items() if value not in (None, "")}
+    if "grade" in wanted:
+        rows = sight.graded(rows)
     return rows.filter(_days(asked.get("since"), asked.get("until")), **wanted)
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web.blind import Sight
 from tollbook.web.called import grade_name
 from tollbook.web.days import DayInput
 from tollbook.web.models.search import Entry
@@ -29,10 +30,10 @@ class Search(forms.Form):
     until = forms.DateField(label=_("Until"), required=False, widget=DayInput())
     least = forms.IntegerField(label=_("Killed, at least"), required=False, min_value=0)
 
-    def offer(self) -> "Search":
+    def offer(self, sight: Sight) -> "Search":
         """The form with the languages and grades that there are as choices."""
         for name in ("language", "grade"):
-            told = Entry.objects.filter(kind=INCIDENT) if name == "grade" else Entry.objects.all()  # reports have none
+            told = sight.graded(Entry.objects.filter(kind=INCIDENT)) if name == "grade" else Entry.objects.all()
             rows = told.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
             given = self.data.get(name, "") if self.is_bound else ""
             values = sorted({*rows, *([given] if given else [])})

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from tollbook.casebook.workspace import Workspace
 from tollbook.watch import Watch
+from tollbook.web.blind import Sight
 from tollbook.web.jobs import job
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.search.finding import filtered, matching
@@ -53,7 +54,7 @@ def fresh(search: SavedSearch) -> int:
     form = Search(QueryDict(search.query))
     if not form.is_valid():
         return 0
-    rows = filtered(Entry.objects.filter(pk__gt=search.seen), form.cleaned_data)
+    rows = filtered(Entry.objects.filter(pk__gt=search.seen), form.cleaned_data, Sight(search.user))
     text = form.cleaned_data["q"].strip()
     if text:
         rows = rows.filter(pk__in=[key for key in matching(text) if key > search.seen])

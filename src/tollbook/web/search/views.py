@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from tollbook.web.blind import Sight
 from tollbook.web.here import person
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.permissions import needs
@@ -25,13 +26,14 @@ def search(request: HttpRequest) -> HttpResponse:
     """Words, filters and what they find."""
     asked = any(str(value).strip() for name, value in request.GET.items() if name != "page")
     form = Search(request.GET if asked else None)
-    found = find(form.cleaned_data) if asked and form.is_valid() else Found([], False)
-    form.offer()
+    sight = Sight(person(request))
+    found = find(form.cleaned_data, sight) if asked and form.is_valid() else Found([], False)
+    form.offer(sight)
     page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
     held: dict[str, Any] = {
         "form": form,
         "page": page,
-        "entries": these(list(page.object_list)),
+        "entries": sight.entries(these(list(page.object_list))),
         "found": found,
         "asked": asked,
     }
