@@ -4,14 +4,9 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sep sept", "october oct", "november nov", "december dec"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from tollbook.text.months import month_numbers
+
+MONTHS = month_numbers("en")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?:d:)?(\d{4})(\d{2})(\d{2})(?:\d{6})?(?:z|[+-].*)?$")
 DAY_FIRST = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?!\d)")

@@ -6,21 +6,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tollbook.strikes.settled import Dates, Settled
+from tollbook.text.months import month_numbers
 from tollbook.text.plain import plain
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan janvier janv", "february feb fevrier fevr", "march mar mars", "april apr avril avr", "may mai",
-         "june jun juin", "july jul juillet juil", "august aug aout", "september sep sept septembre",
-         "october oct octobre", "november nov novembre", "december dec decembre"), 1,
-    )
-    for name in names.split()
-} | dict(zip(
-    ("كانون الثاني", "شباط", "اذار", "نيسان", "ايار", "حزيران", "تموز", "اب", "ايلول", "تشرين الاول", "تشرين الثاني",
-     "كانون الاول"), range(1, 13), strict=True,
-)) | {"يناير": 1, "فبراير": 2, "مارس": 3, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "اغسطس": 8, "سبتمبر": 9,
-      "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12}  # fmt: skip
+MONTHS = month_numbers("en", "fr", "ar")
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")

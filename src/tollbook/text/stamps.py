@@ -10,30 +10,11 @@ from datetime import UTC, date, datetime
 from urllib.parse import unquote, urlsplit
 
 from tollbook.model import Document
+from tollbook.text.months import month_numbers
 from tollbook.text.plain import plain
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan يناير كانون-الثاني",
-            "february feb فبراير شباط",
-            "march mar مارس اذار",
-            "april apr ابريل نيسان",
-            "may مايو ايار",
-            "june jun يونيو حزيران",
-            "july jul يوليو تموز",
-            "august aug اغسطس اب",
-            "september sep sept سبتمبر ايلول",
-            "october oct اكتوبر تشرين-الاول",
-            "november nov نوفمبر تشرين-الثاني",
-            "december dec ديسمبر كانون-الاول",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-NAME = "|".join(sorted((re.escape(m).replace("\\-", "[ -]") for m in MONTHS), key=len, reverse=True))
+MONTHS = month_numbers("en", "ar")
+NAME = "|".join(sorted((re.escape(m).replace("\\ ", "[ -]") for m in MONTHS), key=len, reverse=True))
 YEAR = r"(?P<y>20[0-4]\d)"
 FORMS = (
     re.compile(rf"(?<![\d/.-]){YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)"),
@@ -64,7 +45,7 @@ def _valid(year: int, month: int, day: int) -> date | None:
 def _day(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     named = groups.get("n")
-    month = MONTHS[named.replace(" ", "-")] if named else int(groups["m"])
+    month = MONTHS[named.replace("-", " ")] if named else int(groups["m"])
     day = int(groups["d"])
     unsure = not named and match.re is FORMS[-1] and month != day and month <= 12 and day <= 12
     if unsure and not ARABIC.search(match.string):
