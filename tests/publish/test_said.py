@@ -82,7 +82,7 @@ def test_every_standard_gives_every_text_in_the_language(code: str) -> None:
 def test_a_reason_is_told_again_with_what_stands_in_it() -> None:
     rule = standards()["cjtf-oir"].rules[3]
     facts = {"missing": "the date (to the day), strike records", "could_be_asked": "witnesses"}
-    again = retold(rule.text.en.format(**facts), rule.text.en, rule.text.said("fr"), "fr")
+    again = retold(rule.text.en.format(**facts), rule.text.en, rule.text.told("fr")[0], "fr")
     assert again is not None
     assert "Il manque\u00a0: la date (au jour près), les registres de frappes." in again
     assert "À qui s’adresser\u00a0: des témoins." in again

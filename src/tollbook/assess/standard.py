@@ -24,10 +24,6 @@ class Words:
         found = {"en": self.en, "ar": self.ar, **dict(self.further)}.get(language)
         return (found, language) if found else (self.en, "en")
 
-    def said(self, language: str) -> str:
-        """The text in a language, else the English one."""
-        return self.told(language)[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -35,10 +35,9 @@ def marked(english: str, arabic: str = "") -> Markup:
 
 def worded(words: Words, section: str = "") -> str:
     """A text of the standards or their tables in the language of the page; ``section`` tells like words apart."""
-    t = page_texts()
-    return (
-        dict(words.further).get(t.code) or (words.ar if t.code == "ar" else said(words.en, t.code, section)) or words.en
-    )
+    code = page_texts().code
+    text, language = words.told(code)
+    return text if language == code else said(words.en, code, section) or text
 
 
 def fault(error: Fault) -> str:
