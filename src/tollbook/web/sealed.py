@@ -1,4 +1,4 @@
-"""Words that only named people may read, sealed in the database (Fernet: AES-128-CBC with HMAC-SHA-256).
+"""Words and files that only some may read, sealed (Fernet: AES-128-CBC with HMAC-SHA-256).
 
 The key lies in the workspace's secrets folder, never in the database and never in a backup unless asked for. An older
 key stays usable while ``secrets/fields.old`` holds it, so that a key can be changed without losing what it sealed.
@@ -55,6 +55,19 @@ def unseal(sealed: str) -> str:
         return _box().decrypt(sealed.encode("ascii")).decode()
     except InvalidToken as error:
         raise Unreadable("the key that sealed these words is not in the workspace") from error
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """A part of a file as it may lie on the disk: one line of text, a third longer."""
+    return _box().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """The part; raises Unreadable where its key is not at hand or it was changed."""
+    try:
+        return _box().decrypt(sealed)
+    except InvalidToken as error:
+        raise Unreadable("the key that sealed this file is not in the workspace, or the file was changed") from error
 
 
 class Sealed(str):

@@ -38,12 +38,16 @@ def reap(stop: threading.Event) -> None:
 
 
 def take_up() -> None:
-    """Before the first job: what a killed worker had at hand, and decisions that no job was started for any more."""
+    """Before the first job: what a killed worker had at hand, decisions that no job was started for any more, and files
+    that came before files were sealed.
+    """
     from tollbook.web.jobs import give_back  # noqa: PLC0415 - after Django is set up
     from tollbook.web.refreshing import refresh_undone  # noqa: PLC0415
+    from tollbook.web.submissions import older  # noqa: PLC0415
 
     give_back()
     refresh_undone()
+    older.seal_all()
 
 
 def main(arguments: list[str]) -> None:

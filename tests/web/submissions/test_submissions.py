@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tollbook.casebook.workspace import Workspace
-from tollbook.web.models import Publication, Request, Submission, User
+from tollbook.web.models import Attachment, Publication, Request, Submission, User
 from tollbook.web.publications import deciding
 from tollbook.web.sealed import Unreadable, seal, unseal
 from tollbook.web.submissions import attachments, receipts
@@ -43,10 +43,7 @@ def test_what_comes_in_is_sealed_and_its_secret_is_not_kept(workspace: Workspace
 
 def test_it_can_be_followed_answered_and_taken_back(workspace: Workspace, as_role: Callable[..., Client]) -> None:
     outside, address = send(pictures=SimpleUploadedFile("a.png", PNG))
-    reference, kept = (
-        Submission.objects.get().reference,
-        attachments.path_of(Submission.objects.get().attachments.get().sha256),
-    )
+    reference, kept = Submission.objects.get().reference, attachments.path_of(Attachment.objects.get())
     desk = as_role("intake")
     assert WORDS in desk.get(f"/desk/submissions/{reference}/").content.decode()
     assert workspace.events()[-1]["kind"] == "looked"

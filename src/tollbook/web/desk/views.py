@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -171,11 +172,13 @@ def _document(held: Submission) -> Document:
 def attachment(request: HttpRequest, number: int) -> HttpResponseBase:
     """One attached file, as a download: it is never run or shown beside our own pages."""
     held = get_object_or_404(Attachment.objects.select_related("submission"), pk=number)
-    path = attachments.path_of(held.sha256)
-    if not path.is_file():
-        raise Http404
+    try:
+        content = attachments.opened(held)
+    except FileNotFoundError as error:
+        raise Http404 from error
     _looked(request, "attachment", f"{held.submission.reference}/{held.pk}")
-    kind = attachments.content_type(held.kind)
-    sent = FileResponse(path.open("rb"), as_attachment=True, filename=held.name, content_type=kind)
+    sent = StreamingHttpResponse(content, content_type=attachments.content_type(held.kind))
+    sent["Content-Disposition"] = content_disposition_header(True, held.told["name"]) or "attachment"
+    sent["Content-Length"] = held.size
     sent["Content-Security-Policy"] = "sandbox"
     return sent

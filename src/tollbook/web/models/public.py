@@ -1,5 +1,6 @@
 """What goes out, and what comes in from outside. Contacts are sealed; of secret addresses only a digest is kept."""
 
+import json
 from typing import ClassVar
 
 from django.conf import settings
@@ -98,13 +99,24 @@ class Submission(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a submission, kept under its SHA-256 beside the originals, readable by the desk alone."""
+    """A file that came with a submission, readable by the desk alone.
+
+    ``sealed`` holds its name and SHA-256, and the file lies sealed (submissions/attachments.py). It is empty where the
+    file came before files were sealed: ``name`` and ``sha256`` then hold them until the next start (older.py).
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="attachments")
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200, default="")
+    sha256 = models.CharField(max_length=64, default="")
     size = models.BigIntegerField()
     kind = models.CharField(max_length=20)
+    sealed = SealedText(default="")
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Its ``name`` as its sender gave it, and its ``sha256``."""
+        held: dict[str, str] = json.loads(self.sealed) if self.sealed else {"name": self.name, "sha256": self.sha256}
+        return held
 
 
 class Request(models.Model):

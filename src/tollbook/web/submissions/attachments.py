@@ -1,8 +1,8 @@
-"""Files that come with a submission: checked by content and size, kept under their hash, served to the desk alone."""
+"""Files that come with a submission: checked by content and size, kept sealed, served to the desk alone."""
 
 import hashlib
-import os
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from tollbook.web import sealed_files
 from tollbook.web.models.public import Attachment, Submission
 
-FOLDER = "attachments"
+FOLDER, SEALED = "attachments", "sealed"
 MOST_FILES, MOST_BYTES = 5, 20_000_000
 KINDS: dict[bytes, tuple[str, str]] = {
     b"\xff\xd8\xff": ("jpeg", "image/jpeg"),
@@ -58,26 +59,56 @@ def check(files: Iterable[UploadedFile[Any]]) -> list[tuple[UploadedFile[Any], s
 
 
 def keep(submission: Submission, files: Iterable[tuple[UploadedFile[Any], str]]) -> None:
-    """Store checked files; nobody but this program can read them on the disk."""
+    """Store checked files, sealed; on the disk and in the database nothing tells what they show or are called."""
     for file, kind in files:
         total = hashlib.sha256()
         for block in file.chunks():
             total.update(block)
-        _write(path_of(total.hexdigest()), file)
-        name = Path(file.name or kind).name[:200]
-        size = file.size or 0
-        Attachment.objects.create(submission=submission, name=name, sha256=total.hexdigest(), size=size, kind=kind)
+        sealed = told(Path(file.name or kind).name[:200], total.hexdigest())
+        made = Attachment.objects.create(submission=submission, size=file.size or 0, kind=kind, sealed=sealed)
+        sealed_files.write(path_of(made), file.chunks(), _mark(made))
 
 
-def path_of(sha256: str) -> Path:
+def told(name: str, sha256: str) -> str:
+    """What is sealed in the database of a file."""
+    return json.dumps({"name": name, "sha256": sha256}, ensure_ascii=False)
+
+
+def opened(held: Attachment) -> Iterator[bytes]:
+    """The file's content, part by part. Raises FileNotFoundError, or Unreadable where its key is not at hand."""
+    if held.sealed:
+        return sealed_files.read(path_of(held), _mark(held))
+    return iter(UploadedFile(path_of(held).open("rb")).chunks())
+
+
+def seal(held: Attachment) -> None:
+    """Seal a file that came before files were sealed, beside where it lies; the record is the caller's to change."""
+    with older_path(held.sha256).open("rb") as file:
+        sealed_files.write(sealed_path(held), UploadedFile(file).chunks(), _mark(held))
+
+
+def remove(held: Attachment) -> None:
+    """The file goes with its record; one of the same content that another record holds unsealed stays."""
+    sealed_path(held).unlink(missing_ok=True)  # even where it is being sealed just now
+    if held.sha256 and not Attachment.objects.filter(sha256=held.sha256).exclude(pk=held.pk).exists():
+        older_path(held.sha256).unlink(missing_ok=True)
+    held.delete()
+
+
+def path_of(held: Attachment) -> Path:
     """Where a file lies."""
+    return sealed_path(held) if held.sealed else older_path(held.sha256)
+
+
+def sealed_path(held: Attachment) -> Path:
+    """Where it lies sealed."""
+    return Path(settings.WORKSPACE) / FOLDER / SEALED / str(held.pk)
+
+
+def older_path(sha256: str) -> Path:
+    """Where a file of this content lay before files were sealed."""
     return Path(settings.WORKSPACE) / FOLDER / sha256[:2] / sha256
 
 
-def _write(target: Path, file: UploadedFile[Any]) -> None:
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-        for block in file.chunks():
-            out.write(block)
-    part.replace(target)
+def _mark(held: Attachment) -> str:
+    return f"attachment {held.pk}"

@@ -130,9 +130,7 @@ def _withdrawn(request: HttpRequest, held: Submission) -> HttpResponse:
     """The sender takes back what she sent: words, contact and files go; that there was something stays."""
     with transaction.atomic():
         for file in held.attachments.all():
-            if not type(file).objects.filter(sha256=file.sha256).exclude(pk=file.pk).exists():
-                attachments.path_of(file.sha256).unlink(missing_ok=True)
-            file.delete()
+            attachments.remove(file)
         Letter.objects.filter(reference=held.reference).delete()
         Submission.objects.filter(pk=held.pk).update(
             words="", place="", day="", contact="", state=Submission.State.WITHDRAWN, version=F("version") + 1
