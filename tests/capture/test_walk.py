@@ -54,3 +54,15 @@ def test_a_name_in_no_encoding_is_walked(tmp_path: Path) -> None:
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(StopRun):
         survey(tmp_path / "none")
+
+
+def test_a_workspace_is_no_folder_of_reports(tmp_path: Path) -> None:
+    put(tmp_path, "old/tollbook.sqlite3", "x")
+    put(tmp_path, "old/site/data/claims.jsonl", "x")
+    put(tmp_path, "a.txt", "x")
+    assert names(tmp_path) == ["a.txt"]
+    [told] = [found for found in survey(tmp_path) if isinstance(found, SkipItem)]
+    assert told.where == "old" and "workspace" in told.what
+    for named in (tmp_path / "old", tmp_path):
+        with pytest.raises(StopRun, match="is a workspace"):
+            survey(named, skip=(tmp_path,))

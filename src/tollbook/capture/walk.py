@@ -8,6 +8,9 @@ from pathlib import Path
 from tollbook.capture.read import origin_of
 from tollbook.errors import SkipItem, StopRun
 
+DATABASE = "tollbook.sqlite3"
+"""What makes a folder a workspace: its copies, pages and tables would be read as reports a second time."""
+
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
@@ -45,19 +48,31 @@ def _below(folder: Path, top: Path, base: Path, skip: frozenset[Path]) -> Iterat
     for entry in entries:
         if entry.name.startswith(".") or Path(entry.path).absolute() in skip:
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if _is_workspace(entry):
+            remedy = "nothing to do, or name the folder that its reports came from"
+            yield SkipItem("a workspace, whose files are no reports", origin_of(Path(entry.path), base), remedy)
+        elif entry.is_dir(follow_symlinks=False):
             yield from _below(Path(entry.path), top, base, skip)
         elif (found := _one(entry, top, base)) is not None:
             yield found
 
 
+def _is_workspace(folder: os.DirEntry[str] | Path) -> bool:
+    return (Path(folder) / DATABASE).is_file()
+
+
 def survey(folder: Path, skip: tuple[Path, ...] = ()) -> Iterator[Path | SkipItem]:
     """Every file below a folder in the byte order of its names, and a SkipItem for each entry that is not followed.
 
-    Hidden entries and the folders in ``skip`` (the workspace) are passed over. Raises StopRun where there is no folder.
+    Hidden entries and the folders in ``skip`` (the workspace) are passed over, other workspaces named. Raises StopRun
+    where there is no folder, and where it is a workspace itself.
     """
     if not folder.is_dir():
         raise StopRun("no such folder", str(folder), "give the folder that holds the reports")
+    if _is_workspace(folder) or folder.resolve() in {path.resolve() for path in skip}:
+        raise StopRun(
+            "is a workspace, whose files are no reports", str(folder), "give the folder that holds the reports"
+        )
     return _below(folder, folder.resolve(), folder, frozenset(path.absolute() for path in skip))
 
 

@@ -12,6 +12,8 @@ from tollbook.errors import StopRun
 FILE = "tollbook.sqlite3"
 APPLICATION_ID = 0x544F4C4C
 """Stands in the file's header (offset 68) and says "TOLL": what else is an SQLite file is not touched."""
+DISK = ("disk I/O error", "disk is full", "readonly database", "unable to open")
+"""What SQLite says where the disk fails it and the file is sound."""
 HEADER = b"SQLite format 3\x00"
 
 
@@ -94,4 +96,7 @@ def _migrate(alias: str, file: Path) -> None:
             raise StopRun("was written by a newer version of Tollbook", str(file), remedy)
         executor.migrate(loader.graph.leaf_nodes("casebook"))
     except DatabaseError as error:
+        if any(words in str(error) for words in DISK):
+            remedy = "make room on the disk, or name a folder you may write to"
+            raise StopRun(f"cannot be written: {error}", str(file), remedy) from error
         raise StopRun(f"the database is damaged: {error}", str(file), "restore it from a copy") from error
