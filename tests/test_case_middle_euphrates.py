@@ -48,7 +48,7 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 def draw(documents: list[Document], gazetteer: Gazetteer) -> Case:
     claims = [claim for d in documents for claim in pipeline.extract(d, gazetteer)]
     said = [s for d in documents for s in pipeline.statements(d, gazetteer)]
-    lineage, incidents = pipeline.conclude(documents, claims, said, list(assess.standards().values()))
+    lineage, incidents, _ = pipeline.conclude(documents, claims, said, list(assess.standards().values()))
     return Case(tuple(documents), tuple(claims), tuple(said), lineage, tuple(incidents))
 
 

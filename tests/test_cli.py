@@ -13,7 +13,9 @@ import pytest
 from tests.commands import PLACES, TOLLBOOK, ran, tollbook
 from tests.conftest import EXAMPLE, ROOT
 from tollbook.cli.main import in_words
+from tollbook.cli.resolve import with_missing
 from tollbook.errors import StopRun
+from tollbook.model import Claim, Count, Document
 from tollbook.version import VERSION
 
 COMMANDS = [
@@ -202,6 +204,18 @@ def test_unknown_standard_stops_and_names_the_known() -> None:
     done = tollbook("resolve", "--standard", "nobody's")
     assert done.returncode == 3
     assert "airwars, cjtf-oir" in done.stderr.decode()
+
+
+def test_missing_reports_are_made_of_the_quotes_in_their_places() -> None:
+    claims = [
+        Claim("1", "gone", 3, 8, "three", "killed", Count(3, 3)),
+        Claim("2", "gone", 10, 13, "two", "injured", Count(2, 2)),
+        Claim("3", "here", 0, 3, "one", "killed", Count(1, 1)),
+    ]
+    here = Document("here", "one")
+    whole = with_missing([here], claims)
+    assert [document.id for document in whole] == ["here", "gone"]
+    assert all(whole[1].text[claim.start : claim.end] == claim.quote for claim in claims[:2])
 
 
 # A workspace

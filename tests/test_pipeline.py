@@ -16,7 +16,7 @@ from tollbook.casebook.workspace import Workspace
 from tollbook.errors import StopRun
 from tollbook.locate import homes
 from tollbook.locate.importing import import_gazetteer
-from tollbook.model import Claim, Count, Document
+from tollbook.model import Claim, Document
 from tollbook.model.edge import to_json
 from tollbook.watch import Unwatched
 
@@ -157,18 +157,6 @@ def test_copy_without_a_report_supports_no_claim(condition: str) -> None:
     assert pipeline.statements(Document("a", text, condition=condition), gazetteer) == []  # type: ignore[arg-type]
 
 
-def test_missing_reports_are_made_of_the_quotes_in_their_places() -> None:
-    claims = [
-        Claim("1", "gone", 3, 8, "three", "killed", Count(3, 3)),
-        Claim("2", "gone", 10, 13, "two", "injured", Count(2, 2)),
-        Claim("3", "here", 0, 3, "one", "killed", Count(1, 1)),
-    ]
-    here = Document("here", "one")
-    whole = pipeline.with_missing([here], claims)
-    assert [document.id for document in whole] == ["here", "gone"]
-    assert all(whole[1].text[claim.start : claim.end] == claim.quote for claim in claims[:2])
-
-
 def test_rule_that_cannot_be_computed_is_said_in_the_place_of_the_grade(tmp_path: Path, example: Path) -> None:
     from tollbook.assess import load_standard  # noqa: PLC0415 (beside what it is used for)
 
@@ -246,7 +234,7 @@ def test_later_toll_of_a_source_replaces_its_earlier_one() -> None:
 
     def range_of(reports: list[Document]) -> tuple[int | None, int | None]:
         claims = [claim for report in reports for claim in pipeline.extract(report, gazetteer)]
-        _, (incident,) = pipeline.conclude(reports, claims, [], list(standards().values()))
+        (incident,) = pipeline.conclude(reports, claims, [], list(standards().values())).incidents
         return incident.figures["killed"].min, incident.figures["killed"].max
 
     assert range_of(dated) == (20, 20)

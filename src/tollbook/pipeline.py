@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tollbook.errors import SkipItem, TollbookError
 from tollbook.model import Claim, Document, Grade, Incident, Lineage, Reason, Statement
@@ -196,9 +196,7 @@ def conclude_changed(workspace: "Workspace", standards: "Sequence[Standard]", wa
     documents, claims, said = list(workspace.documents()), list(workspace.claims()), list(workspace.statements())
     with watch.step("incidents", len(claims)) as bar:
         logged, judged = ground.told(workspace), workspace.judgements(claims)
-        lineage, incidents, gathering = _concluded(
-            documents, claims, said, standards, judgements=judged, outside=logged
-        )
+        lineage, incidents, gathering = conclude(documents, claims, said, standards, judgements=judged, outside=logged)
         index = (
             neighbourhood.index_of(documents, said, gathering) if len(claims) >= neighbourhood.FEWEST_CLAIMS else None
         )
@@ -282,6 +280,14 @@ def found(document: Document, gazetteer: "Gazetteer") -> "Extraction":
         return Extraction(document, fault=fault.what)
 
 
+class Concluded(NamedTuple):
+    """Who had what from whom, the incidents with figures and grades, and what gathering kept of the way to them."""
+
+    lineage: Lineage
+    incidents: list[Incident]
+    gathering: "Gathering"
+
+
 def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     documents: Sequence[Document],
     claims: Sequence[Claim],
@@ -290,25 +296,12 @@ def conclude(  # noqa: PLR0913, PLR0917 (all that incidents follow from)
     within_document: bool = False,
     judgements: "Sequence[Judgement]" = (),
     outside: "Beside | None" = None,
-) -> tuple[Lineage, list[Incident]]:
+) -> Concluded:
     """Lineage, and incidents with figures and grades; the first standard's conventions count the words.
 
     ``judgements``: what people said of which claims tell of one event. ``outside`` tells of an incident what reports do
     not hold, strike records above all.
     """
-    return _concluded(documents, claims, said, standards, within_document, judgements, outside)[:2]
-
-
-def _concluded(  # noqa: PLR0913, PLR0917 (as conclude)
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    said: Sequence[Statement],
-    standards: "Sequence[Standard]",
-    within_document: bool = False,
-    judgements: "Sequence[Judgement]" = (),
-    outside: "Beside | None" = None,
-) -> "tuple[Lineage, list[Incident], Gathering]":
-    """As ``conclude``, with what gathering kept."""
     from tollbook import gather, trace
     from tollbook.gather import sweeps
 
@@ -325,7 +318,7 @@ def _concluded(  # noqa: PLR0913, PLR0917 (as conclude)
             graded(one, own, lineage, about, standards, outside(one, own, lineage) if outside else None)
             for one, own in owned
         ]
-        return lineage, graded_, drawn
+        return Concluded(lineage, graded_, drawn)
 
 
 def facts_by_incident(
@@ -341,23 +334,6 @@ def facts_by_incident(
         one.id: (one, _facts(one, [by_id[c] for c in one.claims if c in by_id], lineage, about, beside.get(one.id)))
         for one in incidents
     }
-
-
-def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:
-    """The reports, and for claims of others a report that holds no more than their quotes, each in its place."""
-    known = {document.id for document in documents}
-    quotes: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.document not in known:
-            quotes.setdefault(claim.document, []).append(claim)
-    return [*documents, *(Document(key, _text_of(own)) for key, own in quotes.items())]
-
-
-def _text_of(claims: Sequence[Claim]) -> str:
-    letters = [" "] * max(claim.end for claim in claims)
-    for claim in claims:
-        letters[claim.start : claim.end] = claim.quote.ljust(claim.end - claim.start)[: claim.end - claim.start]
-    return "".join(letters)
 
 
 def figured(

@@ -1,5 +1,6 @@
 """tollbook resolve: claims in, incidents with figures and grades out."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from tollbook.cli.choices import chosen_standards, gazetteers, statements_of
 from tollbook.cli.console import say
 from tollbook.cli.stream import Faults, read, writing
+from tollbook.model import Claim, Document
 
 EPILOG = """Examples:
 
@@ -49,12 +51,29 @@ def resolve(
     places = pipeline.load_gazetteer(gazetteers(None, gazetteer))
     given = list(read(documents, documents_in, faults)) if documents else []
     claims = list(read(source, read_claims, faults))
-    reports = pipeline.with_missing(given, claims)
+    reports = with_missing(given, claims)
     if len(reports) > len(given) and not within_document:
         say("tollbook: reports missing: their claims are drawn together without dates, publishers or texts")
     said = statements_of(given, places, faults)
-    _, incidents = pipeline.conclude(reports, claims, said, standards, within_document)
+    incidents = pipeline.conclude(reports, claims, said, standards, within_document).incidents
     with writing(target) as write:
         for incident in incidents:
             write(to_json(incident))
     faults.exit()
+
+
+def with_missing(documents: Sequence[Document], claims: Iterable[Claim]) -> list[Document]:
+    """The reports, and for claims of others a report that holds no more than their quotes, each in its place."""
+    known = {document.id for document in documents}
+    quotes: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.document not in known:
+            quotes.setdefault(claim.document, []).append(claim)
+    return [*documents, *(Document(key, _text_of(own)) for key, own in quotes.items())]
+
+
+def _text_of(claims: Sequence[Claim]) -> str:
+    letters = [" "] * max(claim.end for claim in claims)
+    for claim in claims:
+        letters[claim.start : claim.end] = claim.quote.ljust(claim.end - claim.start)[: claim.end - claim.start]
+    return "".join(letters)
