@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web import distinct
 from tollbook.web.days import DayInput
 from tollbook.web.models.inbox import InboxItem, Stage
 from tollbook.web.models.people import User
@@ -56,8 +57,7 @@ def choice(form: forms.Form, name: str) -> forms.ChoiceField:
 
 def languages() -> list[tuple[str, str]]:
     """The languages that reports are in, by code and by their own names."""
-    rows = InboxItem.objects.order_by("language").values_list("language", flat=True).distinct()
-    return [(code, language_name(code)) for code in rows if code]
+    return [(code, language_name(code)) for code in distinct.values(InboxItem, "language")]
 
 
 def language_name(code: str) -> str:

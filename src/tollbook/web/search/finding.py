@@ -14,8 +14,9 @@ from tollbook.web.search import query
 
 MOST = 1000
 """Matches that are ranked and counted; beyond it the list says "more than"."""
-RANKED = 10_000
-"""Of more matches than this, the entries last written are ranked: a word of every report says little about rank."""
+RANKED = {"sqlite": 10_000, "postgresql": 4_000}
+"""Of more matches than this, the entries last written are ranked: a word of every report says little about rank.
+PostgreSQL reads each match's words again to rank it."""
 SQLITE = (
     "SELECT rowid FROM (SELECT rowid, rank AS score FROM web_entry_text WHERE web_entry_text MATCH %s "
     "ORDER BY rowid DESC LIMIT %s) ORDER BY score LIMIT %s"
@@ -62,7 +63,7 @@ def matching(text: str) -> list[int]:
     if not question:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(SQLITE if sqlite else POSTGRESQL, [question, RANKED, MOST + 1])
+        cursor.execute(SQLITE if sqlite else POSTGRESQL, [question, RANKED[connection.vendor], MOST + 1])
         return [key for (key,) in cursor.fetchall()]
 
 

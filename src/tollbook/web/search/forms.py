@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tollbook.web import distinct
 from tollbook.web.blind import Sight
 from tollbook.web.called import grade_name
 from tollbook.web.days import DayInput
@@ -32,9 +33,9 @@ class Search(forms.Form):
 
     def offer(self, sight: Sight) -> "Search":
         """The form with the languages and grades that there are as choices."""
-        for name in ("language", "grade"):
-            told = sight.graded(Entry.objects.filter(kind=INCIDENT)) if name == "grade" else Entry.objects.all()
-            rows = told.exclude(**{name: ""}).order_by(name).values_list(name, flat=True).distinct()
+        graded = sight.graded(Entry.objects.filter(kind=INCIDENT)).exclude(grade="")
+        grades = graded.order_by("grade").values_list("grade", flat=True).distinct()
+        for name, rows in (("language", distinct.values(Entry, "language")), ("grade", grades)):
             given = self.data.get(name, "") if self.is_bound else ""
             values = sorted({*rows, *([given] if given else [])})
             choices = [("", _("any")), *((value, grade_name(value) if name == "grade" else value) for value in values)]
