@@ -6,13 +6,16 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from tests.commands import PLACES, TOLLBOOK, ran, tollbook
 from tests.conftest import EXAMPLE, ROOT
-from tollbook.cli.main import in_words
+from tollbook.cli.main import app, in_words
 from tollbook.cli.resolve import with_missing
 from tollbook.errors import StopRun
 from tollbook.model import Claim, Count, Document
@@ -48,6 +51,25 @@ def test_help_has_an_example_and_documents_every_option(command: str) -> None:
     assert f"tollbook {command}" in said.split("Example")[-1]
     options = [line.strip() for line in said.splitlines() if line.strip().startswith("-")]
     assert options and all("  " in option or option.endswith(">") for option in options)
+
+
+def every(command: Any, *names: str) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Each command of the application, groups included, with the words that call it."""
+    yield command, names
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from every(inner, *names, name)
+
+
+def test_every_example_can_be_copied_whole_from_a_narrow_terminal() -> None:
+    for command, names in every(typer.main.get_command(app)):
+        if not names or "Example" not in (command.epilog or ""):
+            continue
+        told = command.get_help(typer.Context(command, info_name=names[-1], terminal_width=40))
+        examples = [line.strip() for line in told.split("\n  Example", 1)[-1].splitlines() if line.startswith("    ")]
+        written = [line.strip() for line in command.epilog.splitlines() if line.startswith("  ")]
+        assert examples == written
+        read = subprocess.run(["bash", "-n"], input="\n".join(examples), text=True, capture_output=True, check=False)
+        assert read.returncode == 0, read.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

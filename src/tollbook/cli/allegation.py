@@ -29,6 +29,8 @@ EXAMPLES = """Examples:
 
   tollbook allegation step ws/ 2018-0001 initial_review --on 2018-11-15
 
+  tollbook allegation step ws/ 2018-0001 assessment --on 2018-11-18
+
   tollbook allegation step ws/ 2018-0001 credible --on 2018-11-20 --killed 3-5 --reason "seen on the video"
 
 Steps: received, initial_review, assessment, then credible, non_credible, duplicate or inconclusive; a finding can be

@@ -16,7 +16,7 @@ BACKUP = """Examples:
 
   tollbook backup ws/ ws-2026-11-22.tar
 
-  tollbook backup ws/ full.tar --with-keys      (keep this file as safe as the witnesses it can reveal)
+  tollbook backup ws/ full.tar --with-keys      # keep this file as safe as the witnesses it can reveal
 
   tollbook backup --check ws-2026-11-22.tar
 

@@ -24,7 +24,7 @@ app = typer.Typer(
 
 COMPARE_EPILOG = """Examples:
 
-  tollbook bench compare ws/ partner.csv                        (incidents of a workspace, incidents of a partner)
+  tollbook bench compare ws/ partner.csv                        # incidents of a workspace, incidents of a partner
 
   tollbook bench compare ours.jsonl log.csv --strikes --zone UTC --pairing one-to-many
 

@@ -25,9 +25,9 @@ EPILOG = """Examples:
 
   tollbook certify ws/ INCIDENT --kind place-unknown --name Siha --province Nineveh --language ar --html place.html
 
-  tollbook certify ws/ INCIDENT                     (the certificates of an incident)
+  tollbook certify ws/ INCIDENT                     # the certificates of an incident
 
-  tollbook certify --verify certificate.json ws/    (the search again: what differs now)
+  tollbook certify --verify certificate.json ws/    # the search again: what differs now
 
 It is refused, with what is missing, where the search was not made as it must be: an empty answer from an incomplete
 log is no denial. Exit status: 0 made, or nothing differs; 1 something differs; 3 refused."""

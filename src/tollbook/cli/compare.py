@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 EPILOG = """Examples:
 
-  tollbook compare ws/                                  (the toll under every standard, and which incidents move)
+  tollbook compare ws/                                  # the toll under every standard, and which incidents move
 
-  tollbook compare ws/ INCIDENT                         (one incident; the beginning of its id is enough)
+  tollbook compare ws/ INCIDENT                         # one incident; the beginning of its id is enough
 
   tollbook compare ws/ --standard airwars,ohchr,n-sources:3,mine.toml --csv > moves.csv
 

@@ -34,14 +34,14 @@ start, end.
 Several names are parted by ";", null is unknown. tollbook explain REPORT ws/ shows the claims and their ids."""
 UNDO = """Examples:
 
-  tollbook undo ws/           (the latest decision that stands)
+  tollbook undo ws/           # the latest decision that stands
 
-  tollbook undo ws/ 17        (event 17 of tollbook corrections; an undoing can be undone too)"""
+  tollbook undo ws/ 17        # event 17 of tollbook corrections; an undoing can be undone too"""
 CORRECTIONS = """Examples:
 
   tollbook corrections ws/
 
-  tollbook corrections ws/ --export cases.jsonl    (labelled cases, one file a language)"""
+  tollbook corrections ws/ --export cases.jsonl    # labelled cases, one file a language"""
 PROGRAM = "tollbook"
 Who = Annotated[str | None, typer.Option("--by", help="Who decides, by default your login name.")]
 Why = Annotated[str, typer.Option("--reason", help="Why; kept with the decision.")]

@@ -25,9 +25,9 @@ EPILOG = """Examples:
 
   tollbook explain report.pdf
 
-  tollbook explain REPORT-ID ws/     (a report of a workspace, with what was decided about its claims)
+  tollbook explain REPORT-ID ws/     # a report of a workspace, with what was decided about its claims
 
-  tollbook explain INCIDENT ws/      (every report of an incident, by its id or one it had before)
+  tollbook explain INCIDENT ws/      # every report of an incident, by its id or one it had before
 
   echo "Three people were killed in Hajin." | tollbook explain -
 

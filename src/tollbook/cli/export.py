@@ -15,7 +15,7 @@ EPILOG = """Examples:
 
   tollbook export ws/ --format geojson --out incidents.geojson
 
-  tollbook export ws/ --format jsonl --incident inc-6104c4d13ab0 --out one/    (an id it had before will do)"""
+  tollbook export ws/ --format jsonl --incident inc-6104c4d13ab0 --out one/    # an id it had before will do"""
 
 
 class Format(StrEnum):

@@ -14,11 +14,11 @@ app = typer.Typer(
 
 IMPORT_EPILOG = """Examples:
 
-  tollbook gazetteer import SY.zip                        (a GeoNames country dump, for every workspace)
+  tollbook gazetteer import SY.zip                        # a GeoNames country dump, for every workspace
 
-  tollbook gazetteer import villages.csv --workspace ws/  (columns name, lat, lon and more, for one workspace)
+  tollbook gazetteer import villages.csv --workspace ws/  # columns name, lat, lon and more, for one workspace
 
-  tollbook gazetteer import incidents.jsonl.gz            (a recorder's own incidents with places)
+  tollbook gazetteer import incidents.jsonl.gz            # a recorder's own incidents with places
 
 Importing the same file twice changes nothing."""
 

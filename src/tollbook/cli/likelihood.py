@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EPILOG = """Examples:
 
-  tollbook likelihood ws/ INCIDENT      (the evidence; no grade, no judgement)
+  tollbook likelihood ws/ INCIDENT      # the evidence; no grade, no judgement
 
   tollbook likelihood ws/ INCIDENT --found imagery="two videos"
 
@@ -26,7 +26,7 @@ EPILOG = """Examples:
 
   tollbook likelihood ws/ INCIDENT --judge likely --by "first reader"
 
-  tollbook likelihood ws/ INCIDENT --standard cjtf-oir    (what follows)
+  tollbook likelihood ws/ INCIDENT --standard cjtf-oir    # what follows
 
 Steps: almost-no-chance, very-unlikely, unlikely, even, likely, very-likely, almost-certain, or a number from 0 to 100.
 Others' judgements are shown to whoever has judged; to whom a standard was shown is noted.

@@ -38,6 +38,7 @@ from tollbook.cli import (
     watches,
 )
 from tollbook.cli.console import say
+from tollbook.cli.examples import keep_examples
 from tollbook.cli.state import state
 from tollbook.errors import TollbookError
 from tollbook.version import VERSION
@@ -78,14 +79,16 @@ COMMANDS = (
     run, show, explain, certify, correct, judge, publish, export, extract, resolve, assess, verify, serve, audit,
     compare, likelihood, sources, totals, watches, backup, ledger, report, letter,
 )  # fmt: skip
+SECTIONS = {
+    "allegation": allegation.app, "gazetteer": gazetteer.app, "places": places.app, "strikes": strikes.app,
+    "bench": bench.app, "standards": standards.app,
+}  # fmt: skip
 for module in COMMANDS:
     module.register(app)
-app.add_typer(allegation.app, name="allegation")
-app.add_typer(gazetteer.app, name="gazetteer")
-app.add_typer(places.app, name="places")
-app.add_typer(strikes.app, name="strikes")
-app.add_typer(bench.app, name="bench")
-app.add_typer(standards.app, name="standards")
+for name, section in SECTIONS.items():
+    app.add_typer(section, name=name)
+for one in (app, *SECTIONS.values()):
+    keep_examples(one)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ def report(
     draft: Annotated[bool, typer.Option("--draft", help="Show what would be published, without freezing it.")] = False,
     by: Who = None,
 ) -> None:
-    """Make the public report of a month, in English and Arabic."""
+    """Make the public report of a month, in English, Arabic and French."""
     from tollbook.casebook import monthly
     from tollbook.casebook.outlet import write_whole
     from tollbook.casebook.workspace import Workspace

@@ -11,11 +11,11 @@ from tollbook.cli.stream import quiet_pipe
 
 EPILOG = """Examples:
 
-  tollbook show ws/                (the table of incidents)
+  tollbook show ws/                # the table of incidents
 
-  tollbook show ws/ INCIDENT       (one incident; the beginning of its id is enough)
+  tollbook show ws/ INCIDENT       # one incident; the beginning of its id is enough
 
-  tollbook show ws/ --skipped      (what could not be read, why, and what to do)"""
+  tollbook show ws/ --skipped      # what could not be read, why, and what to do"""
 
 
 def register(app: typer.Typer) -> None:

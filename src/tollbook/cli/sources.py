@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from tollbook.casebook.summary import Records
-    from tollbook.model.record import Interval, TrackRecord
+    from tollbook.model.track_record import Interval, TrackRecord
 
 EPILOG = """Examples:
 
@@ -43,7 +43,7 @@ def sources(
     """List the original speakers with their track record, where enough cases stand behind one."""
     from tollbook.casebook import summary
     from tollbook.casebook.workspace import Workspace
-    from tollbook.trace.record import least_cases
+    from tollbook.trace.track_record import least_cases
 
     with Workspace.open(workspace) as opened:
         records = summary.records_of(opened)

@@ -20,11 +20,11 @@ app = typer.Typer(
     help="Standards of proof: what they ask, and a check of one's own.",
     epilog="""Examples:
 
-  tollbook standards                    (those that come with Tollbook)
+  tollbook standards                    # those that come with Tollbook
 
-  tollbook standards check mine.toml    (a file of your own)
+  tollbook standards check mine.toml    # a file of your own
 
-  tollbook standards facts              (what a rule may speak of)""",
+  tollbook standards facts              # what a rule may speak of""",
 )
 CHECK = """Example:
 

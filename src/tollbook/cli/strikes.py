@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 IMPORT = """Examples:
 
-  tollbook strikes import ws/ log.csv --preview --zone Asia/Damascus       (how it would be read; nothing is stored)
+  tollbook strikes import ws/ log.csv --preview --zone Asia/Damascus       # how it would be read; nothing is stored
 
   tollbook strikes import ws/ log.csv --zone Asia/Damascus --column date=EVENT_DATE --force "US-led Coalition"
     --from 2014-08-08 --to 2018-12-31 --area 35,32,49,38 --complete partial --lacks "French strikes"
@@ -40,7 +40,7 @@ guessed. One fault, and nothing is taken in. A file that was read before under t
 needs --replace."""
 MATCH = """Examples:
 
-  tollbook strikes match ws/                                (every incident)
+  tollbook strikes match ws/                                # every incident
 
   tollbook strikes match ws/ INCIDENT --radius 20 --hours 12
 

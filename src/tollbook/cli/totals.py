@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 EPILOG = """Examples:
 
-  tollbook totals ws/                      (all incidents, under every rule)
+  tollbook totals ws/                      # all incidents, under every rule
 
-  tollbook totals ws/ --by month           (or place, belligerent, grade)
+  tollbook totals ws/ --by month           # or place, belligerent, grade
 
-  tollbook totals ws/ --overlaps           (incidents that may be about the same deaths)
+  tollbook totals ws/ --overlaps           # incidents that may be about the same deaths
 
   tollbook totals ws/ --figure injured --csv"""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EPILOG = """Examples:
 
-  tollbook watches ws/                          (those raised first, with how long they had been closed)
+  tollbook watches ws/                          # those raised first, with how long they had been closed
 
   tollbook watches ws/ --raised --json
 
