@@ -24,7 +24,7 @@ from tollbook.model import (
     Statement,
 )
 from tollbook.model.edge import document_from_json
-from tollbook.model.record import Interval, TrackRecord
+from tollbook.model.track_record import Interval, TrackRecord
 from tollbook.publish import Attribution, MethodText, RuleText, SiteData, SkippedItem, StandardText
 from tollbook.reconcile import blamed_in, campaign, revisions
 

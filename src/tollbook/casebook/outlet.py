@@ -23,8 +23,8 @@ from tollbook.publish import (
 from tollbook.publish.export import Format
 from tollbook.publish.export import export as tables
 from tollbook.reconcile import Conventions, conventions_from
-from tollbook.trace.record import least_cases
 from tollbook.trace.registry import default
+from tollbook.trace.track_record import least_cases
 from tollbook.watch import Watch
 
 ATTRIBUTIONS = (

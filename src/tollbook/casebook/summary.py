@@ -10,11 +10,11 @@ from tollbook.casebook.workspace import Workspace
 from tollbook.gather.judgements import Judgement
 from tollbook.model import Claim, Document, FigureKey, Incident, Lineage
 from tollbook.model.campaign import Campaign
-from tollbook.model.record import TrackRecord
 from tollbook.model.revision import Revisions
+from tollbook.model.track_record import TrackRecord
 from tollbook.reconcile import Conventions, blamed_in, campaign, cases, conventions_from, revisions
 from tollbook.trace import Registry
-from tollbook.trace.record import track_records
+from tollbook.trace.track_record import track_records
 
 
 @dataclass(frozen=True, slots=True)

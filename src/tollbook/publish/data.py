@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from tollbook.model import Bounds, Claim, Document, Incident, Lineage, Source, Statement
 from tollbook.model.campaign import Campaign
-from tollbook.model.record import TrackRecord
 from tollbook.model.revision import Revisions
+from tollbook.model.track_record import TrackRecord
 from tollbook.publish.strikes_section import LogAnswer
 from tollbook.version import VERSION
 

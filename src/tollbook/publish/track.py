@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tollbook.model.record import Interval, TrackRecord
+from tollbook.model.track_record import Interval, TrackRecord
 from tollbook.publish.texts import Texts
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from statistics import median
 
 from tollbook.model import Claim, Figure, FigureKey, Incident, Lineage, SourceFigure
-from tollbook.model.record import Case
 from tollbook.model.revision import Course, Revisions, Step
+from tollbook.model.track_record import Case
 from tollbook.reconcile.conventions import Conventions
 from tollbook.reconcile.figure import figures
 from tollbook.reconcile.parts import parts

@@ -8,7 +8,7 @@ from typing import Any
 from tollbook.casebook import summary
 from tollbook.casebook.rows import digest
 from tollbook.casebook.workspace import Workspace
-from tollbook.model.record import Case
+from tollbook.model.track_record import Case
 from tollbook.reconcile import cases
 from tollbook.watch import Watch
 from tollbook.web import results

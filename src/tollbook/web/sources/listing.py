@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import TypeAdapter
 
 from tollbook.casebook import models
-from tollbook.model.record import TrackRecord
+from tollbook.model.track_record import TrackRecord
 from tollbook.publish.texts import Texts
 from tollbook.publish.track import TrackWords, track_words
 

@@ -15,7 +15,7 @@ from tollbook.casebook import models
 from tollbook.model import Claim
 from tollbook.publish.index import claim_anchor
 from tollbook.publish.track import track_words
-from tollbook.trace.record import least_cases
+from tollbook.trace.track_record import least_cases
 from tollbook.web import results
 from tollbook.web.here import person, workspace
 from tollbook.web.incidents.drawn import texts

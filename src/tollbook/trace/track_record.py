@@ -16,7 +16,7 @@ from statistics import NormalDist, median
 from scipy.stats import binom, binomtest
 
 from tollbook.model import Source
-from tollbook.model.record import Case, Interval, TrackRecord
+from tollbook.model.track_record import Case, Interval, TrackRecord
 
 CONFIDENCE = 0.95
 Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
@@ -25,7 +25,7 @@ Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)
 @cache
 def least_cases() -> int:
     """The fewest incidents that a measure is given for."""
-    text = files("tollbook.trace").joinpath("record.toml").read_text(encoding="utf-8")
+    text = files("tollbook.trace").joinpath("track_record.toml").read_text(encoding="utf-8")
     return int(tomllib.loads(text)["least_cases"])
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from scipy.stats import binom, norm
 
 from tollbook.model import Source
-from tollbook.model.record import Case
-from tollbook.trace.record import least_cases, median_interval, sign_test, track_records, wilson
+from tollbook.model.track_record import Case
+from tollbook.trace.track_record import least_cases, median_interval, sign_test, track_records, wilson
 
 SOURCES = {"agency": Source("agency", "The Agency")}
 
