@@ -55,6 +55,7 @@ JOBS: Mapping[str, Any] = {
     "refresh": _("Bringing incidents up to date"),
     "places": _("Locating the reports again"),
     "certificate": _("Searching the strike logs"),
+    "certificate_again": _("Searching the strike logs again"),
     "backup": _("Writing a backup"),
     "restore": _("Bringing in a whole workspace"),
     "notify": _("Looking for what is new in kept searches"),

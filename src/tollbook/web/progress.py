@@ -6,7 +6,10 @@ from tollbook.web.models.jobs import Job
 from tollbook.web.models.people import User
 from tollbook.web.permissions import can
 
-GUARDED = {"backup": "workspace.see", "restore": "workspace.see"}
+GUARDED = {
+    "backup": "workspace.see", "restore": "workspace.see",
+    "certificate": "strike.see", "certificate_again": "strike.see",
+}  # fmt: skip
 """Kinds of work that not everybody may know of, by the action that must be allowed."""
 
 

@@ -240,3 +240,11 @@ def test_a_job_that_fails_by_a_fault_of_the_program_repeats_no_record(
 
     monkeypatch.setitem(jobs.KINDS, "sources", broken)
     assert "Quillon" not in Job.objects.get(pk=jobs.start("sources", None).pk).error
+
+
+def test_intake_is_told_of_no_search_of_the_strike_logs(full: Full, as_role: As) -> None:
+    made = Job.objects.create(kind="certificate", state="failed", error="strike 17 of the log lies 2 km away")
+    for role, seen in (("intake", False), ("analyst", True)):
+        client = as_role(role)
+        assert (b"strike 17" in client.get("/").content) == seen
+        assert (client.get(f"/jobs/{made.pk}/").status_code == 200) == seen

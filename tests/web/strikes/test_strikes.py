@@ -11,7 +11,9 @@ from django.test import Client
 from tests.strikes.test_certificate import record as search_record
 from tollbook.casebook import certificates, models
 from tollbook.casebook.workspace import Workspace
+from tollbook.errors import StopRun
 from tollbook.model import Incident
+from tollbook.strikes.certificate import Difference
 from tollbook.web.models import Job
 from tollbook.web.refreshing import gazetteers
 
@@ -169,3 +171,51 @@ def test_a_search_is_a_job_and_what_it_lacked_comes_back_with_the_form(
     Job.objects.filter(pk=made.pk).update(state="done", result={"certificate": "abc"})
     assert client.get(address).headers["Location"] == "/strikes/certificates/abc/"
     assert "<form" in body(client.get(f"/strikes/certify/{filled.incidents()[1].id}/?job={made.pk}"))
+
+
+def test_a_search_near_a_point_is_asked_for_as_it_was_written(
+    filled: Workspace, as_role: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, client, asked = filled.incidents()[0].id, as_role("analyst"), []
+
+    def make(*given: Any) -> None:
+        asked.append(given[4])
+        raise StopRun("no log covers that day", "", "import one")
+
+    monkeypatch.setattr(certificates, "make", make)
+    wanted = [
+        ("34.69، 40.83", "12", (34.69, 40.83), 12.0),
+        ("34.69,40.83", "", (34.69, 40.83), 50.0),
+        ("", "", None, 50.0),
+    ]
+    for near, within, point, km in wanted:
+        answer = client.post(f"/strikes/certify/{key}/", {"kind": "no_strike", "near": near, "area_km": within})
+        assert answer.status_code == 422 and "no log covers that day" in body(answer)
+        assert (asked[-1].near, asked[-1].area_km) == (point, km)
+        assert ('value="34.69, 40.83"' in body(answer)) == bool(near)
+    for near, within in (("34.69", ""), ("95,40", ""), ("nan,nan", ""), ("x", ""), ("", "0"), ("", "inf")):
+        answer = client.post(f"/strikes/certify/{key}/", {"kind": "no_strike", "near": near, "area_km": within})
+        assert answer.status_code == 422 and len(asked) == len(wanted), (near, within)
+
+
+def test_a_search_made_again_is_a_job_that_tells_what_differs(
+    certificate: str, as_role: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, address = as_role("analyst"), f"/strikes/certificates/{certificate}/"
+    differs = [Difference(f"logs/{number}", "old", ["new", number]) for number in range(201)]
+    for found, words in ((differs, "201 differences in all"), ([], "nothing differs")):
+        monkeypatch.setattr(certificates, "repeat", lambda *_given, found=found: tuple(found))
+        led = client.post(f"{address}repeat/").headers["Location"]
+        assert words in body(client.get(led)) and body(client.get(led)).count("logs/") == min(len(found), 200)
+    Job.objects.filter(kind="certificate_again").update(state="waiting", result=None)
+    assert "Look whether the search is made" in body(client.get(led))
+    assert 'role="status"' not in body(as_role("auditor").get(led)), "for those who may make searches"
+    assert client.get(f"{address}?job=x").status_code == client.get(f"{address}?job=999999").status_code == 200
+
+
+def test_a_search_made_again_for_an_incident_that_is_no_more_says_so(
+    certificate: str, as_role: Callable[..., Client]
+) -> None:
+    client = as_role("analyst")
+    led = client.post(f"/strikes/certificates/{certificate}/repeat/").headers["Location"]
+    assert Job.objects.get().state == "failed" and 'class="error"' in body(client.get(led))

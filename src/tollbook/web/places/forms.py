@@ -104,6 +104,19 @@ class Upload(forms.Form):
         return self.cleaned_data["file"]
 
 
+def point_of(given: str) -> tuple[float, float] | None:
+    """Latitude and longitude as somebody wrote them, None where she wrote nothing; raises ValidationError."""
+    if not given.strip():
+        return None
+    try:
+        lat, lon = (float(part) for part in given.replace("،", ",").split(","))
+    except ValueError:
+        lat, lon = 999.0, 999.0
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise forms.ValidationError(_("Write latitude and longitude in degrees: 36.34, 43.11"))
+    return lat, lon
+
+
 class Looked(forms.Form):
     """Looking for a place in every spelling."""
 
@@ -119,13 +132,4 @@ class Looked(forms.Form):
 
     def clean_near(self) -> tuple[float, float] | None:
         """A point, or none."""
-        given = self.cleaned_data["near"].strip()
-        if not given:
-            return None
-        try:
-            lat, lon = (float(part) for part in given.replace("،", ",").split(","))
-        except ValueError:
-            lat, lon = 999.0, 999.0
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise forms.ValidationError(_("Write latitude and longitude in degrees: 36.34, 43.11"))
-        return lat, lon
+        return point_of(self.cleaned_data["near"])

@@ -1,29 +1,26 @@
 """Search certificates: asked for from an incident and made by a job, read, repeated."""
 
-from typing import Any, get_args
+from typing import get_args
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from tollbook import pipeline
 from tollbook.casebook import certificates, models
-from tollbook.errors import StopRun
 from tollbook.model import Incident
 from tollbook.publish import certificate_page
 from tollbook.strikes.certificate import is_sound
 from tollbook.web import records
-from tollbook.web.assessment.views import said
 from tollbook.web.here import person, workspace
 from tollbook.web.jobs import start
 from tollbook.web.models.jobs import Job, State
-from tollbook.web.permissions import needs
-from tollbook.web.refreshing import gazetteers
+from tollbook.web.permissions import can, needs
 from tollbook.web.saving import whole_number
 from tollbook.web.strikes.forms import Certify
 from tollbook.web.told import page_texts
+
+AGAIN = "certificate_again"
 
 
 def _language() -> certificate_page.Language:
@@ -34,19 +31,15 @@ def _language() -> certificate_page.Language:
 @needs("strike.see")
 @require_GET
 def certificate(request: HttpRequest, key: str) -> HttpResponse:
-    """One certificate in the language of the page."""
+    """One certificate in the language of the page; with ``?job=``, what its search says otherwise when made again."""
     record = get_object_or_404(models.Certificate, pk=key).record
-    return _page(request, record)
-
-
-def _page(request: HttpRequest, record: dict[str, Any], **more: Any) -> HttpResponse:
     language, sound = _language(), is_sound(record)
     held = {
         "record": record,
         "title": certificate_page.title(record, language),
         "sections": certificate_page.sections(record, language, sound),
         "sound": sound,
-        **more,
+        "job": _job(request, kind=AGAIN, params__certificate=key) if can(request.user, "strike.certify") else None,
     }
     return render(request, "web/strikes/certificate.html", held)
 
@@ -54,14 +47,10 @@ def _page(request: HttpRequest, record: dict[str, Any], **more: Any) -> HttpResp
 @needs("strike.certify")
 @require_POST
 def repeat(request: HttpRequest, key: str) -> HttpResponse:
-    """The search again: what it says otherwise today."""
-    record = get_object_or_404(models.Certificate, pk=key).record
-    try:
-        differs = certificates.repeat(workspace(), record, pipeline.load_gazetteer(gazetteers(workspace())))
-    except StopRun as error:
-        messages.error(request, said(error))
-        return redirect("certificate", key)
-    return _page(request, record, repeated=True, differs=differs)
+    """The search again, as a job: what it says otherwise today."""
+    held = get_object_or_404(models.Certificate.objects.only("id"), pk=key)
+    job = start(AGAIN, person(request), certificate=held.id)
+    return redirect(f"{reverse('certificate', args=[held.id])}?job={job.pk}")
 
 
 @needs("strike.see")
@@ -82,7 +71,7 @@ def certify(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _asked(request, incident)
-    job = _job(request, incident)
+    job = _job(request, kind="certificate", params__incident=incident.id)
     if job is not None and job.result:
         return redirect("certificate", job.result["certificate"])
     form = _again(job) if job is not None and job.state == State.FAILED else Certify(initial={"hours": 0})
@@ -101,16 +90,17 @@ def _asked(request: HttpRequest, incident: Incident) -> HttpResponse:
     return redirect(f"{reverse('certify', args=[incident.id])}?job={job.pk}")
 
 
-def _job(request: HttpRequest, incident: Incident) -> Job | None:
+def _job(request: HttpRequest, **of: str) -> Job | None:
     number = whole_number(request.GET.get("job", ""))
-    rows = Job.objects.filter(kind="certificate", params__incident=incident.id)
-    return rows.filter(pk=number).first() if number is not None else None
+    return Job.objects.filter(pk=number, **of).first() if number is not None else None
 
 
 def _again(job: Job) -> Certify:
     """The form as it was sent, with what is missing."""
     given = job.params["given"]
-    form = Certify({**given, "dismissed": "\n".join(f"{key}={why}" for key, why in given["dismissed"].items())})
+    near, dismissed = given.get("near") or (), given["dismissed"].items()
+    told = {"near": ", ".join(map(str, near)), "dismissed": "\n".join(f"{key}={why}" for key, why in dismissed)}
+    form = Certify(given | told)
     form.add_error(None, job.error)
     return form
 

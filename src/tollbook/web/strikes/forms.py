@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tollbook.strikes.days import Unread, zone_of
 from tollbook.strikes.mapping import headers
 from tollbook.web.days import DayInput
+from tollbook.web.places.forms import point_of
 from tollbook.web.told import fault
 
 DATES = [
@@ -129,6 +130,13 @@ class Certify(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )  # fmt: skip
     province = forms.CharField(label=_("Province it is said to be in"), required=False, max_length=200)
+    near = forms.CharField(
+        label=_("Near (latitude, longitude)"), required=False, max_length=60,
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )  # fmt: skip
+    area_km = forms.FloatField(
+        label=_("How near to that point, in km"), min_value=0.1, max_value=20_000, required=False
+    )
     radius_km = forms.FloatField(label=_("Km around each place in the log"), min_value=0, required=False)
     hours = forms.FloatField(label=_("Hours added on both sides"), min_value=0, required=False)
     utc_offset = forms.FloatField(
@@ -138,6 +146,10 @@ class Certify(forms.Form):
         label=_("What is no bar, and why: ID=reason, one a line"), required=False, max_length=8000,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )  # fmt: skip
+
+    def clean_near(self) -> tuple[float, float] | None:
+        """A point, or none."""
+        return point_of(self.cleaned_data["near"])
 
     def clean_dismissed(self) -> dict[str, str]:
         """Id -> reason; each needs its reason."""
