@@ -107,20 +107,27 @@ def asks_the_same(bodies: Iterable[Body], subject: Subject) -> bool:
     return any(all(body["incident"][key] == now[key] for key in same) for body in bodies)
 
 
+def _entry(strike: Strike) -> dict[str, Any]:
+    """Which entry it is, as a certificate shows it."""
+    return {
+        "strike": strike.id,
+        "log": strike.log,
+        "begin": _plain(strike.start),
+        "end": _plain(strike.end),
+        "place": strike.place.name or strike.place.text,
+        "lat": strike.place.lat,
+        "lon": strike.place.lon,
+        "grid": strike.grid,
+        "force": strike.force,
+    }
+
+
 def _considered(one: Candidate) -> dict[str, Any]:
     """An entry that was looked at, with what spoke against it in words."""
     against = [match for match in one.fields if match.level in ("contradicts", "close")]
     return {
-        "strike": one.strike.id,
-        "log": one.strike.log,
+        **_entry(one.strike),
         "grade": one.grade,
-        "begin": _plain(one.strike.start),
-        "end": _plain(one.strike.end),
-        "place": one.strike.place.name or one.strike.place.text,
-        "lat": one.strike.place.lat,
-        "lon": one.strike.place.lon,
-        "grid": one.strike.grid,
-        "force": one.strike.force,
         "distance_km": None if one.distance_km is None else round(one.distance_km, 2),
         "gap_hours": None if one.gap_hours is None else round(one.gap_hours, 1),
         "against": [match.text for match in against],
@@ -132,15 +139,7 @@ def _near(one: NearMiss) -> dict[str, Any]:
     """A near miss with the slip that would make it the one, and what stands against taking it."""
     values = {"reported": one.reported, "would": one.would}
     return {
-        "strike": one.strike.id,
-        "log": one.strike.log,
-        "begin": _plain(one.strike.start),
-        "end": _plain(one.strike.end),
-        "place": one.strike.place.name or one.strike.place.text,
-        "lat": one.strike.place.lat,
-        "lon": one.strike.place.lon,
-        "grid": one.strike.grid,
-        "force": one.strike.force,
+        **_entry(one.strike),
         "slip": one.kind,
         "side": one.side,
         **values,

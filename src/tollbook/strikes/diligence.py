@@ -45,11 +45,10 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a certificate supports a finding, and why (not): reasons in English and Arabic, the same order."""
+    """Whether a certificate supports a finding, and why (not)."""
 
     holds: bool
     reasons: tuple[str, ...]
-    reasons_ar: tuple[str, ...]
 
 
 @cache
@@ -245,11 +244,6 @@ def certify(body: Body, by: str, made: datetime, times: Mapping[str, datetime]) 
     return certificate(body, by, made, checklist(body, times))
 
 
-def _verdict(holds: bool, said: Iterable[Said]) -> Verdict:
-    kept = list(said)
-    return Verdict(holds, tuple(en for en, _ in kept), tuple(ar for _, ar in kept))
-
-
 def supports(record: Mapping[str, Any] | None, finding: str, incident: str | None = None) -> Verdict:
     """Whether a certificate supports a negative finding ("no_strike", "place_unknown", "insufficient_information").
 
@@ -257,15 +251,15 @@ def supports(record: Mapping[str, Any] | None, finding: str, incident: str | Non
     the search must have done what the checklist asks.
     """
     if record is None:
-        return _verdict(False, [_words("none")])
+        return Verdict(False, (_words("none")[0],))
     if not is_sound(record):
-        return _verdict(False, [_words("sound")])
+        return Verdict(False, (_words("sound")[0],))
     body = record["body"]
     if body.get("kind") not in STEPS or FITS.get(finding) != body["kind"]:
-        return _verdict(False, [_words("kind", kind=str(body.get("kind")), finding=finding)])
+        return Verdict(False, (_words("kind", kind=str(body.get("kind")), finding=finding)[0],))
     if incident is not None and body["incident"]["id"] != incident:
-        return _verdict(False, [_words("other", what=str(body["incident"]["id"]))])
+        return Verdict(False, (_words("other", what=str(body["incident"]["id"]))[0],))
     missing = lacks(body)
     if missing:
-        return _verdict(False, [(lack.text, lack.text_ar) for lack in missing])
-    return _verdict(True, [_words("holds")])
+        return Verdict(False, tuple(lack.text for lack in missing))
+    return Verdict(True, (_words("holds")[0],))
