@@ -235,3 +235,19 @@ def test_roles(one: Workspace, as_role: Callable[..., Client], cards: Now, role:
 def test_what_is_not_there_and_who_is_not_here(one: Workspace, analyst: Client, path: str) -> None:
     assert analyst.get(f"/{path.format('nowhere')}").status_code == 404
     assert Client().get(f"/{path.format(KEY)}").status_code == 302
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "٠", "9" * 18, "9" * 19, "9" * 5000])
+def test_a_version_that_is_no_number_is_one_that_nothing_has_once_decided(
+    one: Workspace, analyst: Client, cards: Now, seen: str
+) -> None:
+    card = cards()[0]
+    post(analyst, "accept", card)
+    standing = cards()[0].decision
+    assert post(analyst, "undo", card, seen=seen).status_code == 409 and cards()[0].decision == standing
+
+
+@pytest.mark.parametrize("version", ["9" * 18, "9" * 5000])
+def test_a_list_sent_with_absurd_versions_is_no_fault(one: Workspace, analyst: Client, version: str) -> None:
+    given = {"do": "done", "document": KEY, "seen": f"{version} {KEY}"}
+    assert analyst.post("/inbox/do/", given).status_code in {302, 409}

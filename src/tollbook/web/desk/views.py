@@ -19,7 +19,7 @@ from tollbook.web.here import DATABASE, person, recorded, workspace
 from tollbook.web.models.public import Attachment, Letter, Request, Submission
 from tollbook.web.permissions import can, needs
 from tollbook.web.refreshing import refresh_soon
-from tollbook.web.saving import Conflict, save_version
+from tollbook.web.saving import Conflict, save_version, whole_number
 from tollbook.web.submissions import attachments
 from tollbook.web.submissions.forms import Reply, Settle
 
@@ -130,9 +130,9 @@ def convert(request: HttpRequest, reference: str) -> HttpResponse:
     held = get_object_or_404(Submission, reference=reference)
     if held.document or held.state == Submission.State.WITHDRAWN:
         raise _meanwhile(request, Conflict(held), "submission")
-    seen = request.POST.get("version", "")
+    seen = whole_number(request.POST.get("version", ""))
     try:
-        document = _taken_in(request, held, int(seen) if seen.isdecimal() else held.version)
+        document = _taken_in(request, held, held.version if seen is None else seen)
     except Conflict as conflict:
         raise _meanwhile(request, conflict, "submission") from conflict
     refresh_soon(person(request), [document.id])

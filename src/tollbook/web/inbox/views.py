@@ -26,6 +26,7 @@ from tollbook.web.models.people import User
 from tollbook.web.models.public import Submission
 from tollbook.web.paging import ByKey
 from tollbook.web.permissions import can, needs, require
+from tollbook.web.saving import whole_number
 from tollbook.web.told import own
 
 PAGE, TOLD = 50, 5
@@ -163,7 +164,8 @@ def _done_and_told(
 def _seen(request: HttpRequest, chosen: list[str]) -> dict[str, int]:
     """The versions of the chosen rows as the list showed them."""
     pairs = (one.partition(" ") for one in request.POST.getlist("seen"))
-    return {key: int(version) for version, _space, key in pairs if version.isdecimal() and key in chosen}
+    found = {key: whole_number(version) for version, _space, key in pairs if key in chosen}
+    return {key: version for key, version in found.items() if version is not None}
 
 
 def _done(  # noqa: PLR0913, PLR0917 (what was sent)

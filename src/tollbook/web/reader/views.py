@@ -24,7 +24,7 @@ from tollbook.web.reader import deciding, evidence, extras, words
 from tollbook.web.reader.deciding import Meanwhile
 from tollbook.web.reader.forms import ClaimForm, Reject
 from tollbook.web.reader.page import Card, Page, page_of, remarks
-from tollbook.web.saving import Conflict
+from tollbook.web.saving import Conflict, seen_number
 
 ALLOWED = {"accept": "claim.accept", "reject": "claim.reject", "undo": "claim.undo"}
 
@@ -107,8 +107,8 @@ def _card(request: HttpRequest, page: Page, claim: str) -> Card:
 
 
 def _seen(request: HttpRequest) -> int:
-    given = request.POST.get("seen", "")
-    return int(given) if given.isdecimal() else 0
+    """The version that was seen; 0, which no record has once somebody decided about it, where none is said."""
+    return seen_number(request) or 0
 
 
 def _following(page: Page, card: Card) -> str | None:
