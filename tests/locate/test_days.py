@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.locate.tables import rows
 from tollbook import languages
+from tollbook.locate.date_expressions import readings
 from tollbook.locate.days import period_of
-from tollbook.locate.readings import readings
 from tollbook.model import Period
 from tollbook.text.fold import fold
 

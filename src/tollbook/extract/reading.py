@@ -1,4 +1,4 @@
-"""A document read once: sentences that speak of harm, their tokens, and what the lexicon knows of them."""
+"""A sentence taken apart: its tokens, and what the lexicon knows of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook import languages
-from tollbook.locate.readings import Reading
+from tollbook.locate.date_expressions import Reading
 from tollbook.locate.segments import Span
 from tollbook.locate.view import Sentence
 from tollbook.text.fold import fold_word

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from tollbook import languages
-from tollbook.locate.tokens import words_of
+from tollbook.locate.date_tokens import words_of
 from tollbook.text.fold import fold_word
 
 NUMBERED = {"months": "M", "hijri": "I", "jalali": "J", "weekdays": "W", "relative": "R", "anchored": "A"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from tollbook.locate.calendars import islamic_day, islamic_year, persian_day, persian_year
-from tollbook.locate.readings import Day, Reading
+from tollbook.locate.date_expressions import Day, Reading
 from tollbook.model.period import DatePrecision, Period
 
 AHEAD = timedelta(days=1)

@@ -18,9 +18,9 @@ from tollbook.locate.attach_places import (
     shared_places,
     within,
 )
+from tollbook.locate.date_expressions import Reading
 from tollbook.locate.days import period_of
 from tollbook.locate.gazetteer import Gazetteer
-from tollbook.locate.readings import Reading
 from tollbook.locate.segments import Span, cores, segments
 from tollbook.locate.settle import Settler, places_of, with_point
 from tollbook.locate.view import Sentence, View

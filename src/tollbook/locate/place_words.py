@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tollbook import languages
-from tollbook.locate.tokens import words_of
+from tollbook.locate.date_tokens import words_of
 from tollbook.model.place import Precision
 from tollbook.text.fold import fold_word
 

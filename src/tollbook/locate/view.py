@@ -5,12 +5,12 @@ from functools import cached_property
 
 from tollbook import languages
 from tollbook.languages.scripts import languages_of, script_of, shares
+from tollbook.locate.date_expressions import Reading, readings
 from tollbook.locate.gazetteer import Gazetteer
 from tollbook.locate.mentions import Mention, capital_mentions, known_mentions
 from tollbook.locate.place_tokens import PlaceToken, place_tokens
 from tollbook.locate.place_words import PlaceWords, place_words
 from tollbook.locate.plain_mentions import Scan, learned_names, plain_mentions
-from tollbook.locate.readings import Reading, readings
 from tollbook.model.document import Document
 from tollbook.text.fold import Folded, fold
 from tollbook.text.sentences import split

@@ -14,8 +14,8 @@ from tollbook.extract.lexicon import lexicon
 from tollbook.extract.numbers import find_quantities
 from tollbook.extract.said import counts_said
 from tollbook.extract.scan import sentences
+from tollbook.locate.date_expressions import readings
 from tollbook.locate.days import period_of
-from tollbook.locate.readings import readings
 from tollbook.model import Bounds, Claim, Document, Figure, Period
 from tollbook.text.fold import fold
 from tollbook.web.incidents.material import Material

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from tollbook.locate.date_tokens import Piece, pieces
 from tollbook.locate.date_words import SHORTEST_STEM, UNKNOWN, DateWords, Word, date_words, stem_word
-from tollbook.locate.tokens import Piece, pieces
 from tollbook.text.fold import Folded
 
 Kind = Literal[
