@@ -4,16 +4,22 @@ from tollbook.extract.ellipsis import before_the_verb, behind_an_event
 from tollbook.extract.event import Event
 from tollbook.extract.lists import accompanied, goes_on, list_members
 from tollbook.extract.look import View, find_people
+from tollbook.extract.look_named import is_listed, more_behind
 from tollbook.extract.parts import mark_parts
 from tollbook.extract.people import Group
 from tollbook.extract.reach import is_kind, second_harm
 from tollbook.extract.reading import Match, Sentence
 
-RIGHTWARD = frozenset({"right", "next", "after", "object", "counted"})
+RIGHTWARD = frozenset({"right", "next", "after", "object", "counted", "kindred"})
+NAMES = frozenset({"names", "titled"})
+SEVERAL = 2  # a list of victims that was read to one name only was not read
 LEFTWARD = frozenset({"left", "passive"})
 FORM_ORDER = (
     "closing",
     "none",
+    "pronoun",
+    "naming",
+    "losing",
     "toll",
     "body",
     "numbered",
@@ -71,6 +77,8 @@ def _event(view: View) -> Event | None:
     if group is None or harm is None or is_kind(sentence, group) or _of_other_harm(sentence, trigger, group):
         return None
     found = _with_list(view, group, rule)
+    if rule in NAMES and (sum(g.min for g in found) < SEVERAL or sentence.at(found[-1].end, "passive", "trigger")):
+        return None
     second = second_harm(sentence, group, groups) if rule == "self" else None
     if second is not None:
         found, harm = [*found, second], "killed_or_injured"
@@ -82,12 +90,27 @@ def _event(view: View) -> Event | None:
 def _with_list(view: View, group: Group, rule: str) -> list[Group]:
     """The group with the further members of its list."""
     sentence, trigger, groups, _ = view
+    if rule == "told":
+        before = list_members(sentence, groups, group, -1) if trigger.entry.number > 1 else []
+        return [*reversed(before), group, *more_behind(sentence, trigger, groups)]
+    if rule in NAMES:
+        return [group, *(g for g in list_members(sentence, groups, group, +1) if is_listed(sentence, g))]
     if rule in LEFTWARD:
         before = list_members(sentence, groups, group, -1)
         return [*reversed(before), group, *accompanied(sentence, groups, trigger)]
-    if rule in RIGHTWARD or goes_on(sentence, rule, group):
+    if goes_on(sentence, rule, group):
+        return _without_itself(trigger, [group, *list_members(sentence, groups, group, +1)])
+    if rule in RIGHTWARD:
         return [group, *list_members(sentence, groups, group, +1)]
     return [group]
+
+
+def _without_itself(trigger: Match, found: list[Group]) -> list[Group]:
+    """The group and its list without the second noun of the word of harm, which may say who they are."""
+    first, *others = found
+    for other in [g for g in others if g.start < trigger.end]:
+        first.who = other.who if first.who == "unspecified" else first.who
+    return [first, *(g for g in others if g.start >= trigger.end)]
 
 
 def _triggers(sentence: Sentence) -> list[Match]:

@@ -21,6 +21,8 @@ from tollbook.extract.scan import passages
 from tollbook.extract.setting import blamed_in, means_of, stance_of
 from tollbook.model import Bounds, Claim, Count, Demographic, Document, Qualifier, Who
 
+NAMED = frozenset({"naming-names", "counted-titled"})  # rules that count who is told by name alone
+ONE_LIST = NAMED | {"pronoun-told"}
 NEAR = 2  # sentences over which a speaker goes on speaking
 
 
@@ -112,13 +114,18 @@ def _claims_in(scene: Scene) -> list[Claim]:
     scene.events = events
     claims: list[Claim] = []
     for event in sorted(_kept(scene), key=lambda e: e.groups[0].start):
-        for members in _split_by_who(event.groups):
-            if repeats(scene.sentence, members, event.harm, scene.earlier):
+        for members in _split_by_who(event.groups, event.rule in ONE_LIST):
+            if repeats(scene.sentence, members, event.harm, scene.earlier) or _names_again(event, scene.earlier):
                 scene.left.append(Left(members, event.trigger, "repeats"))
                 continue
             before = scene.earlier if event.rule == "reported-figure" or _points_back(scene.sentence, members) else []
             claims.append(_claim(scene, event, members, (claims or before)[-1:]))
     return claims
+
+
+def _names_again(event: Event, earlier: list[Claim]) -> bool:
+    """Whether those listed by name are the dead of whom a claim before has told."""
+    return event.rule in NAMED and any(c.harm == event.harm for c in earlier)
 
 
 def _kept(scene: Scene) -> list[Event]:
@@ -134,9 +141,9 @@ def _kept(scene: Scene) -> list[Event]:
     return kept
 
 
-def _split_by_who(groups: list[Group]) -> list[list[Group]]:
-    """Groups that one claim sums up: civilians, people and names; combatants stand for themselves."""
-    whole = [g for g in groups if _summed(g) or _with_kin(g, groups)]
+def _split_by_who(groups: list[Group], one: bool = False) -> list[list[Group]]:
+    """Groups that one claim sums up: civilians, people and names, all of them where they are ``one`` list."""
+    whole = [g for g in groups if _summed(g) or _with_kin(g, groups) or (one and g.who != "combatant")]
     rest = [[g] for g in groups if g not in whole]
     return sorted(([whole] if whole else []) + rest, key=lambda members: members[0].start)
 

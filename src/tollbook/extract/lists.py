@@ -25,7 +25,7 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
             not (joined(sentence, left.end, right.start) or _added(sentence, left.end, right.start))
             or _counts_things(sentence, other)
             or has_own_harm(sentence, other, step)
-            or _is_harm(sentence, other)
+            or (_is_harm(sentence, other) and not _same_harm(sentence, first, other))
             or _says_again(sentence, left, right)
             or _speaks(sentence, other)
         ):
@@ -62,9 +62,12 @@ def _replaced(people: Group, first: Group) -> None:
 
 def _says_again(sentence: Sentence, left: Group, right: Group) -> bool:
     """Whether a bare plural behind a mere comma describes the people before it, where lists say "and" each time."""
-    if not sentence.lexicon.clitics or right.kind != "plural" or sentence.text(left.end) != ",":
+    if not sentence.lexicon.clitics or right.kind != "plural":
         return False
-    linked = any(sentence.at(j, "conjunctions") for j in range(left.end, right.start))
+    gap = range(left.end, right.start)
+    if not any(sentence.text(j) == "," for j in gap):
+        return False
+    linked = any(sentence.at(j, "conjunctions") for j in gap)
     return not linked and not has_clitic(sentence, right.start, "joining")
 
 
@@ -89,7 +92,9 @@ def accompanied(sentence: Sentence, groups: list[Group], trigger: Match) -> list
     if link is None:
         return []
     first = next((g for g in groups if 0 <= g.start - link.end <= 2 and not g.taken and not g.part), None)
-    return [first, *list_members(sentence, groups, first, +1)] if first else []
+    if first is None or (first.quantity and has_own_harm(sentence, first, +1)):
+        return []
+    return [first, *list_members(sentence, groups, first, +1)]
 
 
 def _counts_things(sentence: Sentence, group: Group) -> bool:
@@ -129,6 +134,14 @@ def _is_harm(sentence: Sentence, group: Group) -> bool:
     )
 
 
+def _same_harm(sentence: Sentence, first: Group, other: Group) -> bool:
+    """Whether one person more is called by the same word of harm ("the martyr A and-the-martyr B" in Arabic)."""
+    if first.kind != "single" or other.kind != "single":
+        return False
+    words = [sentence.at(h.start, "trigger") for g in (first, other) for h in g.heads]
+    return len(words) == 2 and len({word.entry.harm for word in words if word}) == 1 and None not in words
+
+
 def goes_on(sentence: Sentence, rule: str, group: Group) -> bool:
     """Whether "and" is written onto a number behind a counted noun of harm ("five killed civilians and-three")."""
     if rule not in ("self", "own") or not sentence.lexicon.clitics:
@@ -136,11 +149,22 @@ def goes_on(sentence: Sentence, rule: str, group: Group) -> bool:
     return has_clitic(sentence, group.end, "joining") or sentence.at(group.end, "conjunctions") is not None
 
 
+def _next_verb(sentence: Sentence, i: int) -> bool:
+    """Whether "and" leads to a verb with its own people ("killed a priest and his sister and hurt a nun")."""
+    verb = sentence.at(i + 1, "trigger") if sentence.at(i, "conjunctions") else None
+    if verb is None or verb.entry.value != "participle" or verb.end >= len(sentence.tokens):
+        return False
+    return sentence.at(verb.end, "indefinite", "number", "person", "qualifier") is not None or (
+        sentence.tokens[verb.end].kind == "n"
+    )
+
+
 def has_own_harm(sentence: Sentence, group: Group, step: int) -> bool:
     """Whether a word of harm follows a group, so that it is not part of the list before ("3 killed and 5 hurt")."""
     if step < 0:
         return False
-    near = (group.end,) if sentence.at(group.end, "preposition") else (group.end, group.end + 1)
+    alone = sentence.at(group.end, "preposition") or _next_verb(sentence, group.end)
+    near = (group.end,) if alone else (group.end, group.end + 1)
     joining = sentence.lexicon.clitics.get("joining", ())
     return any((m := sentence.at(j, "trigger")) and m.clitic not in joining for j in near) or (
         sentence.at(group.end, "passive") is not None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tollbook.extract.behind import has_clitic
 from tollbook.extract.event import Event
 from tollbook.extract.look_left import is_passive, nearest_left
+from tollbook.extract.look_named import counted_inside, more_behind, named_behind, titled, told_before, tolled
 from tollbook.extract.look_right import directly_behind, fits_behind, listed_figure, nearest_right, number_behind
 from tollbook.extract.people import Group
 from tollbook.extract.reach import after, object_of, own
@@ -49,6 +50,10 @@ def _counted(group: Group | None) -> Group | None:
     return group if group and group.quantity else None
 
 
+def _with_noun(group: Group | None) -> Group | None:
+    return group if group and group.quantity and group.kind in ("counted", "family") else None
+
+
 def _after(view: View, reach: int) -> Group | None:
     group = after(view.sentence, view.trigger, view.groups, reach)
     return group if group and fits_behind(view.sentence, group, view.trigger) else None
@@ -65,6 +70,13 @@ LOOKS: dict[str, Callable[[View, int], Group | None]] = {
     "list": lambda v, reach: listed_figure(v.sentence, v.trigger, v.groups),
     "number": lambda v, reach: number_behind(v.sentence, v.trigger, v.groups, reach),
     "next": lambda v, reach: directly_behind(v.sentence, v.trigger, v.groups, reach),
+    "kindred": lambda v, reach: _with_noun(_right(v, reach)),
+    "told": lambda v, reach: told_before(v.sentence, v.trigger, v.groups),
+    "added": lambda v, reach: next(iter(more_behind(v.sentence, v.trigger, v.groups)), None),
+    "inside": lambda v, reach: counted_inside(v.trigger, v.groups),
+    "titled": lambda v, reach: titled(v.sentence, v.trigger, v.groups, reach),
+    "names": lambda v, reach: named_behind(v.sentence, v.trigger, v.groups, reach),
+    "tolled": lambda v, reach: tolled(v.sentence, v.trigger, v.groups, reach),
     "owner": lambda v, reach: owner_of(v.sentence, v.trigger, v.groups),
     "self": lambda v, reach: own_number(v.sentence, v.trigger, v.groups, reach),
 }

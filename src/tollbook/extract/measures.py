@@ -103,7 +103,9 @@ def _is_age(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _closes_a_name(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether digits behind a full name and a comma end its phrase: "Name Surname, 28.", "Name Surname, 21, was"."""
-    if not quantity.digits or not (_capital(sentence, quantity.start - 2) and _capital(sentence, quantity.start - 3)):
+    before = quantity.start - 3
+    named = _capital(sentence, before + 1) and (_capital(sentence, before) or sentence.at(before, "person"))
+    if not quantity.digits or not named:
         return False
     end = quantity.end
     return end >= len(sentence.tokens) or sentence.text(end) in (".", ")") or _says_verb(sentence, end)
@@ -127,7 +129,18 @@ def _placed(sentence: Sentence, j: int) -> bool:
 
 def _follows_no_people(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a word stands before the number that counts no people ("aged", "highway")."""
-    return any(sentence.at(at - 1, "not_people") for at in (quantity.start, quantity.core))
+    if any(sentence.at(at - 1, "not_people") for at in (quantity.start, quantity.core)):
+        return True
+    return quantity.max is not None and quantity.max <= OLDEST and _further_age(sentence, quantity.start)
+
+
+def _further_age(sentence: Sentence, i: int) -> bool:
+    """Whether a number goes on a list of ages ("two boys aged 6 and 9", "aged 3, 7 and 12")."""
+    j = i - 1
+    while j > 0 and (sentence.text(j) == "," or sentence.at(j, "conjunctions", "number") or sentence.text(j).isdigit()):
+        j -= 1
+    listed = any(sentence.text(k).isdigit() or sentence.at(k, "number") for k in range(j + 1, i))
+    return listed and sentence.at(j, "aged") is not None
 
 
 REASONS: tuple[tuple[str, Callable[[Sentence, Quantity], bool]], ...] = (

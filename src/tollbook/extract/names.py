@@ -7,6 +7,7 @@ from tollbook.extract.reading import Sentence
 SHORTEST, LONGEST = 2, 8
 LONGEST_LISTED = 4
 CLOSING = frozenset({"person", "trigger", "unit", "party", "means", "speaker", "body", "number", "given_name", "time"})
+NAMING = frozenset({"given_name", "titles"})  # many a family is called by a title
 INSERTION = 14  # words of a description between a name and its verb
 NEAREST = 4  # words, ages and titles, between the word of harm and a name
 PARTICLES = ("al", "el", "as", "ash", "ad", "an", "ar", "at", "az")
@@ -66,7 +67,7 @@ def _unknown(sentence: Sentence, j: int) -> bool:
     joining = sentence.lexicon.clitics.get("joining", ())
     if sentence.tokens[j].kind != "w" or sentence.text(j)[0] in joining:
         return False
-    known = [m for m in sentence.by_start.get(j, ()) if m.entry.tag != "given_name" or m.clitic in joining]
+    known = [m for m in sentence.by_start.get(j, ()) if m.entry.tag not in NAMING or m.clitic in joining]
     return not any(not m.clitic or m.entry.tag in CLOSING for m in known)
 
 
@@ -185,5 +186,13 @@ def is_age_word(sentence: Sentence, j: int) -> bool:
     """Whether a token is part of an age: "55", "-" and "year-old" of "55-year-old"."""
     if sentence.at(j, "age_word"):
         return True
-    number = sentence.tokens[j].kind == "n" or sentence.at(j, "number") is not None
+    if sentence.at(j, "age_opener"):
+        return _is_number(sentence, j + 1) and is_age_word(sentence, j + 1)
+    number = _is_number(sentence, j)
+    if number and sentence.at(j - 1, "aged"):
+        return True
     return (number or sentence.text(j) == "-") and any(sentence.at(j + k, "age_word") for k in (1, 2))
+
+
+def _is_number(sentence: Sentence, j: int) -> bool:
+    return j < len(sentence.tokens) and (sentence.tokens[j].kind == "n" or sentence.at(j, "number") is not None)

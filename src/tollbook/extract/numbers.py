@@ -122,11 +122,19 @@ def _digits(sentence: Sentence, i: int) -> Core | None:
     scale = _number_word(sentence, i + 1)
     if scale and scale.entry.value == "times" and value * scale.entry.number <= LARGEST:
         total, end = value * scale.entry.number, scale.end
+        end += _and_joined(sentence, end)
         rest = digits_value(sentence.text(end)) if scale.entry.number >= THOUSAND else None
-        if rest and rest < THOUSAND and sentence.tokens[end].start - sentence.tokens[end - 1].end == 1:
-            total, end = total + rest, end + 1
-        return Core(i, end, total, total, digits=True)
+        if rest and rest < THOUSAND and sentence.tokens[end].start - sentence.tokens[end - 1].end <= 1:
+            return Core(i, end + 1, total + rest, total + rest, digits=True)
+        return Core(i, scale.end, total, total, digits=True)
     return Core(i, i + 1, value, value, digits=True)
+
+
+def _and_joined(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is an "and" written onto the digits behind it (Arabic "15 thousand and-200")."""
+    if i + 1 >= len(sentence.tokens) or not sentence.at(i, "number_conjunctions"):
+        return False
+    return sentence.tokens[i].end == sentence.tokens[i + 1].start
 
 
 def _core(sentence: Sentence, i: int, small: dict[str, int]) -> Core | None:
@@ -156,7 +164,7 @@ def _only_qualifies(sentence: Sentence, vague: Match, small: dict[str, int]) -> 
 def qualifier_before(sentence: Sentence, i: int) -> tuple[int, str]:
     """Where the qualifier that ends just before token ``i`` starts, and its kind; ``(i, "")`` where none does."""
     found = [m for m in sentence.by_tag.get("qualifier", ()) if m.end == i]
-    if not found:
+    if not found or _joined_by_clitic(sentence, i):
         return i, ""
     best = max(found, key=lambda m: m.end - m.start)
     kind = best.entry.value.removesuffix(OF_ONE)
@@ -183,7 +191,7 @@ def _range_end(sentence: Sentence, core: Core, small: dict[str, int]) -> Core | 
 def _joined_by_clitic(sentence: Sentence, i: int) -> bool:
     """Whether "and" is written onto the number word at token ``i``."""
     joining = sentence.lexicon.clitics.get("joining", ())
-    return any(m.clitic in joining for m in sentence.by_start.get(i, ()) if m.entry.tag == "number")
+    return any(m.clitic in joining for m in sentence.by_start.get(i, ()) if m.entry.tag in ("number", "vague"))
 
 
 def _risen(sentence: Sentence, i: int) -> bool:

@@ -15,8 +15,9 @@ FRAME = 2  # words between a list and the "among them" behind it
 
 def joined(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only a comma or "and" (and small words) stand between two groups."""
-    aside = _age_aside(sentence, start, end)
-    gap = [j for j in range(start, end) if j not in aside and not is_age_word(sentence, j)]
+    aside = _age_aside(sentence, start + _named_by_one_word(sentence, start), end)
+    first = start + _named_by_one_word(sentence, start)
+    gap = [j for j in range(first, end) if j not in aside and not is_age_word(sentence, j)]
     if len(gap) > SAME_PHRASE:
         return False
     linked = False
@@ -28,6 +29,15 @@ def joined(sentence: Sentence, start: int, end: int) -> bool:
     return linked or has_clitic(sentence, end, "joining")
 
 
+def _named_by_one_word(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is the given name of the person before it ("his wife Name and their daughter")."""
+    if sentence.lexicon.settings.get("names") != "capitalised" or not sentence.capital(i) or sentence.capital(i - 1):
+        return False
+    single = (m for m in sentence.by_tag.get("person", ()) if m.end == i and not m.entry.plural)
+    known = sentence.at(i, "months", "weekday", "place_opener", "conjunctions", "trigger", "person")
+    return known is None and any(single)
+
+
 def _age_aside(sentence: Sentence, start: int, end: int) -> range:
     """The tokens of a bare age behind a person: ", 12" before a comma or "and", "(12)", ", aged 12"."""
     opened = sentence.text(start)
@@ -35,7 +45,8 @@ def _age_aside(sentence: Sentence, start: int, end: int) -> range:
     if opened not in (",", "(") or at >= end or sentence.tokens[at].kind != "n" or len(sentence.text(at)) > AGE_DIGITS:
         return range(0)
     if opened == "(":
-        return range(start, at + 2) if sentence.text(at + 1) == ")" else range(0)
+        closing = at + 1 + (sentence.at(at + 1, "age_word") is not None)
+        return range(start, closing + 1) if sentence.text(closing) == ")" else range(0)
     closed = sentence.text(at + 1) == "," or sentence.at(at + 1, "conjunctions")
     return range(start, at + 1) if closed else range(0)
 
@@ -56,7 +67,7 @@ def mark_parts(sentence: Sentence, groups: list[Group]) -> None:
     for match in sentence.by_tag.get("including", ()):
         following = [g for g in groups if g.start >= match.end]
         before = [g for g in groups if g.end <= match.start]
-        if not following or (not before and match.start == 0):
+        if not following or (not before and match.start == 0) or _names_follow(sentence, match):
             continue
         _mark_behind(sentence, match.end, before, following)
     for match in sentence.by_tag.get("including_before", ()):
@@ -75,6 +86,12 @@ def _mark_behind(sentence: Sentence, end: int, before: list[Group], following: l
             break
         group.part = True
         end = group.end
+
+
+def _names_follow(sentence: Sentence, including: Match) -> bool:
+    """Whether the word only leads to the names of all ("the martyrs are they: A, B" in Arabic)."""
+    naming = [m for m in sentence.by_tag.get("trigger", ()) if m.entry.value == "naming"]
+    return any(m.start <= including.start < m.end for m in naming)
 
 
 def _ends_list(sentence: Sentence, j: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tollbook.extract.behind import Said, absorbed, bounded_behind, mixed, number_behind
+from tollbook.extract.behind import Said, absorbed, bounded_behind, has_clitic, mixed, number_behind
 from tollbook.extract.measures import counts_no_people, is_bracketed
 from tollbook.extract.numbers import Quantity, bounded, find_quantities, qualifier_before
 from tollbook.extract.reading import Match, Sentence
@@ -11,6 +11,7 @@ from tollbook.model import Demographic, Who
 UNKNOWN = 2  # of them ones that no list knows
 UNNUMBERED: dict[str, tuple[int, int | None]] = {"single": (1, 1), "plural": (2, None)}
 BACK = ("anaphoric", "with_number")  # kinds of nouns that take over who was named before them
+COMPANY = 3  # words behind "along with" in which the first of the company must stand
 GAP = 6  # words that may stand between a number and the people it counts
 
 
@@ -194,22 +195,32 @@ def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> G
     family = sentence.at(i, "family") or (sentence.at(i, "determiners") and sentence.at(i + 1, "family"))
     if not family:
         return None
+    if sentence.lexicon.settings.get("adjectives") == "after" and sentence.at(family.end + 1, "family_of"):
+        family = family._replace(end=family.end + 1)
     for j in range(family.end, family.end + 4):
         quantity = quantities.get(j)
         if quantity and (sentence.at(family.end, "family_of") or _numbered_family(sentence, quantity, family)):
             end = quantity.end
             head = sentence.at(end, "person")
+            singles = _singles_before(sentence, family.end, quantity) if head else 0
             return Group(
                 i,
                 head.end if head else end,
                 "family",
-                quantity.min,
-                quantity.max,
+                quantity.min + singles,
+                quantity.max + singles if quantity.max is not None else None,
                 "civilian",
                 quantity=quantity,
                 kin=True,
             )
     return None
+
+
+def _singles_before(sentence: Sentence, start: int, quantity: Quantity) -> int:
+    """How many are told one by one before the number ("a family of a mother and five children": one)."""
+    told = [sentence.at(j, "person") for j in range(start, quantity.start)]
+    joined = has_clitic(sentence, quantity.start, "joining") or sentence.at(quantity.start - 1, "conjunctions")
+    return sum(head is not None and not head.entry.plural for head in told) if joined else 0
 
 
 def _numbered_family(sentence: Sentence, quantity: Quantity, family: Match) -> bool:
@@ -253,7 +264,16 @@ def _bare(sentence: Sentence, head: Match, quantities: dict[int, Quantity]) -> G
         return _noun_group(head.start, said._replace(end=max(said.end, _extent(sentence, head))), "plural", head)
     if _is_only_adjective(sentence, head):
         return None
+    said = said._replace(end=_child_of_kin(sentence, entry.demographic, said.end))
     return _noun_group(_noun_phrase_start(sentence, head.start), said, "single", head)
+
+
+def _child_of_kin(sentence: Sentence, demographic: Demographic | None, end: int) -> int:
+    """Where "infant daughter", one person by two nouns, ends."""
+    if demographic != "children" or sentence.lexicon.settings.get("adjectives") == "after":
+        return end
+    kin = sentence.at(end, "person")
+    return kin.end if kin and kin.entry.kin and not kin.entry.plural and not kin.entry.number else end
 
 
 def _pair(sentence: Sentence, head: Match, said: Said) -> Group:
@@ -308,11 +328,33 @@ def _group_at(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> Gr
     found = _family_of(sentence, i, quantities) or _another(sentence, i)
     if found:
         return found
+    if sentence.at(i, "one_person") and (_kin_joined(sentence, i + 1) or _in_company(sentence, i + 1)):
+        return Group(i, i + 1, "single", 1, 1, kin=True)
     head, quantity = sentence.at(i, "person"), quantities.get(i)
     pair = head is not None and head.entry.number > 0 and head.end - head.start > 1
     if quantity and not pair:
         return _people_of(sentence, quantity)
     return _bare(sentence, head, quantities) if head else None
+
+
+def _in_company(sentence: Sentence, i: int) -> bool:
+    """Whether whoever a pronoun stands for died with others: "he was killed along with his brother"."""
+    verb = sentence.at(i, "trigger") or (sentence.at(i + 1, "trigger") if sentence.at(i, "passive") else None)
+    link = sentence.at(verb.end, "accompanying") if verb else None
+    company = [sentence.at(j, "person", "family") for j in range(link.end, link.end + COMPANY)] if link else []
+    return any(m is not None and (m.entry.kin or m.entry.tag == "family") for m in company)
+
+
+def _kin_joined(sentence: Sentence, i: int) -> bool:
+    """Whether a list of whose kin died goes on at token ``i``: "he and his wife", "she, her son and two others"."""
+    if has_clitic(sentence, i, "joining"):
+        head = sentence.at(i, "person")
+    else:
+        linked = sentence.text(i) == "," or sentence.at(i, "conjunctions")
+        owned = linked and sentence.at(i + 1, "determiners")
+        at = next((j for j in range(i + 2, i + 4) if sentence.at(j, "person")), None) if owned else None
+        head = sentence.at(at, "person") if at is not None else None
+    return head is not None and head.entry.kin
 
 
 def _people_of(sentence: Sentence, quantity: Quantity) -> Group | None:
@@ -330,7 +372,7 @@ def _another(sentence: Sentence, i: int) -> Group | None:
         return None
     closed = more.end >= len(sentence.tokens) or sentence.tokens[more.end].kind == "p"
     opening = tuple(sentence.lexicon.clitics.get("opening", ())) or ("\n",)
-    goes_on = sentence.at(more.end, "preposition", "conjunctions", "clause", "trigger", "passive")
+    goes_on = sentence.at(more.end, "preposition", "conjunctions", "clause", "trigger", "passive", "later")
     if not (closed or goes_on or sentence.text(more.end).startswith(opening)):
         return None
     return Group(i, more.end, "single", 1, 1, anaphoric=True)
