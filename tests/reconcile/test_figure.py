@@ -402,3 +402,33 @@ class TestEnds:
             .by("c", says(0, 30, id="xy", at=["Mira", "Tosk"], qualifier="at_most"))
         )
         assert [set(found) for found in killed(reports).contradictions] == [{"x", "y", "xy"}]
+
+
+class TestWhyALowerNumberSetsNoLeastEnd:
+    """The proof says in words which rule passed a lower number over, and where a source's own least came from."""
+
+    def reasons(self, reports: Reports, source: str, key: FigureKey = "killed") -> list[str]:
+        row = next(row for row in every(reports)[key].by_source if row.source == source)
+        return [step for step in row.proof if "least end" in step]
+
+    def test_a_number_of_one_place_beside_a_total_of_both(self) -> None:
+        total = says(30, at=[HAIJIN, GAMSHA], document="b")
+        reports = Reports().by("a", says(5, at=[HAIJIN], document="a")).by("b", total)
+        assert self.reasons(reports, "a") == ["sets no least end: not of every place, or not of everybody"]
+        assert self.reasons(reports, "b") == []
+
+    def test_a_convention_beside_a_number(self) -> None:
+        vague = says(2, None, qualifier="vague", text="several", document="a")
+        reports = Reports().by("a", vague).by("b", says(30, document="b"))
+        assert self.reasons(reports, "a") == ["sets no least end: a convention's number"]
+
+    def test_the_lowest_total_needs_no_reason(self) -> None:
+        reports = Reports().by("a", says(5, document="a")).by("b", says(30, document="b"))
+        assert self.reasons(reports, "a") == self.reasons(reports, "b") == []
+
+    def test_a_number_the_report_opens_with_and_leaves_behind(self) -> None:
+        reports = Reports().by("a", says(20, None, start=0), says(26, None, start=50))
+        figure = killed(reports)
+        assert figure.min == 20
+        words = "least end: 20, the number the report opens with before it goes on to a greater one"
+        assert self.reasons(reports, "a") == [words]

@@ -24,6 +24,7 @@ HARMS: dict[FigureKey, frozenset[Harm]] = {
 }
 SINGLE_HARMS: tuple[Literal["killed", "injured"], ...] = ("killed", "injured")
 ROUNDED_UP, ROUNDED_DOWN = 0.9, 0.8
+OF_ANOTHER_PLACE = "of another place than the number that sets it"
 SUREST_FIRST: tuple[Callable[[Testimony], bool], ...] = (
     lambda t: t.floor and t.total and t.full and not t.vague and t.adopted,
     lambda t: t.floor and t.total and not t.vague and t.adopted,
@@ -181,7 +182,7 @@ def _assemble(
     most = max(top for top, _ in tops)
     high = [t for top, t in tops if top == most]
     claims = {s.claim.id: s.claim for s in words}
-    rows = [source_figure(t, claims, lineage, False) for t in heard]
+    rows = [source_figure(t, claims, lineage, False, _passed_over(t, least, low)) for t in heard]
     rows += [source_figure(t, claims, lineage, True) for t in summed]
     return Figure(
         min=least,
@@ -208,6 +209,24 @@ def _least(heard: Sequence[Testimony]) -> tuple[int, list[Testimony]]:
 def _least_of(scope: int, fit: Sequence[Testimony]) -> int:
     """The least number given by those who speak of all of a scope: none of another place lowers it."""
     return min(t.least for t in fit if t.scope & scope == scope)
+
+
+def _passed_over(t: Testimony, least: int, low: Sequence[Testimony]) -> str:
+    """Why a lower number does not set the least end, in words; empty for one that is not lower."""
+    if t.least >= least:
+        return ""
+    lacks = [why for why, lacking in _lacking(t).items() if lacking and not all(_lacking(one)[why] for one in low)]
+    return "; ".join(lacks) or OF_ANOTHER_PLACE
+
+
+def _lacking(t: Testimony) -> dict[str, bool]:
+    return {
+        "of a part of the people only": not t.total,
+        "not of every place, or not of everybody": not t.full,
+        "a convention's number": t.vague,
+        "no least number": not t.floor,
+        "the report that gives it opens with a greater one": not t.adopted,
+    }
 
 
 def _corroborated(heard: Sequence[Testimony]) -> dict[str, int]:

@@ -131,8 +131,13 @@ def _clashes(rows: Sequence[Row], claims: Mapping[str, Claim]) -> list[tuple[str
     return found
 
 
-def source_figure(testimony: Testimony, claims: Mapping[str, Claim], lineage: Lineage, summary: bool) -> SourceFigure:
-    """The testimony as a row of the figure, each claim with the inequality it contributes."""
+def source_figure(
+    testimony: Testimony, claims: Mapping[str, Claim], lineage: Lineage, summary: bool, passed_over: str = ""
+) -> SourceFigure:
+    """The testimony as a row of the figure, each claim with the inequality it contributes.
+
+    ``passed_over``: why its least number, though lower, does not set the figure's least end.
+    """
     ids = dict.fromkeys(c for row in testimony.rows for c in row.claims)
     ids.update(dict.fromkeys(claim for claim, _ in testimony.aside))
     known = lineage.sources.get(testimony.source)
@@ -146,7 +151,8 @@ def source_figure(testimony: Testimony, claims: Mapping[str, Claim], lineage: Li
         by_convention=testimony.vague,
         proof=(
             *_proof(testimony, claims),
-            *(("summary: sums up other people's reports, no source",) if summary else ()),
+            *((f"sets no least end: {passed_over}",) if passed_over else ()),
+            *((SUMMARY,) if summary else ()),
         ),
     )
 
@@ -155,7 +161,12 @@ def _proof(testimony: Testimony, claims: Mapping[str, Claim]) -> list[str]:
     steps = [f"{claim}: {_inequality(row, claims[claim])}" for row in testimony.rows for claim in row.claims]
     steps += [f"{claim}: set aside, {why}" for claim, why in testimony.aside]
     end = "" if testimony.greatest is None else f" <= {testimony.greatest}"
-    return [*steps, f"total: {testimony.stated.least} <= x{end}"]
+    steps.append(f"total: {testimony.stated.least} <= x{end}")
+    if testimony.least < testimony.stated.least:
+        steps.append(
+            f"least end: {testimony.least}, the number the report opens with before it goes on to a greater one"
+        )
+    return steps
 
 
 def _inequality(row: Row, claim: Claim) -> str:
