@@ -6,7 +6,6 @@ from tollbook.locate.regions import country_code, regions_named, same_region
 from tollbook.locate.resolve import Context, choose, resolve
 
 SYRIA = Context(countries=frozenset({"SY"}))
-IRAQ = Context(countries=frozenset({"IQ"}))
 
 
 def entry(id_: str, lat: float, lon: float, **more: object) -> Entry:
