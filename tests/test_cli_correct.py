@@ -63,6 +63,14 @@ def test_a_correction_changes_the_figure_once_published_and_undo_takes_it_back(w
     assert killed_in(ws) == before
 
 
+def test_a_correction_tells_each_field_it_changed(ws: Path) -> None:
+    told = ran("correct", str(ws), first(ws), "--set", "places=Nowhere", "--set", "children=3", "--by", "ann")
+    listed = ran("corrections", str(ws))
+    for said in (told, listed):
+        assert "places: Hajin → Nowhere" in said or "places: هجين → Nowhere" in said
+        assert "children: – → 3" in said and "means" not in said
+
+
 def test_a_second_run_keeps_the_correction(ws: Path, tmp_path: Path) -> None:
     ran("correct", str(ws), first(ws), "--set", "min=4321", "--set", "max=4321", "--by", "ann")
     ran("run", str(tmp_path / "reports.jsonl"), "-w", str(ws))

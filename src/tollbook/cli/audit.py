@@ -77,7 +77,8 @@ def _lines(done: "Audit", published: "Sequence[Published]") -> Iterator[str]:
         yield f"cannot be checked: {safe(unmade)}"
     many = len(done.faults)
     wrong = f"{many} thing{'s' * (many > 1)} wrong" if many else "nothing wrong"
-    yield f"{done.months} months, {done.made} checks made, {len(done.unmade)} cannot be made: {wrong}"
+    months = f"{done.months} month{'s' * (done.months != 1)}"
+    yield f"{months}, {done.made} check{'s' * (done.made != 1)} made, {len(done.unmade)} cannot be made: {wrong}"
 
 
 def _fault(fault: "Fault", texts: dict[tuple[str, int], str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tollbook.cli import words
+from tollbook.cli.changed import changed
 from tollbook.cli.choices import gazetteers
 from tollbook.cli.console import out, say
 from tollbook.cli.explained import safe
@@ -84,6 +85,8 @@ def correct(
             return
         event = opened.correct(actor(by), change, reason)
     print(f"{change.kind} (event {event}): {_said(change.new or change.old)}")
+    for line in changed(change.old, change.new) if change.old and change.new else ():
+        print(f"  {line}")
     what_next(workspace)
 
 
@@ -225,6 +228,8 @@ def lines_of(one: "Decision", in_force: bool) -> "Iterator[str]":
         yield f"  was: {_said(one.old)}"
     if one.new:
         yield f"  is:  {_said(one.new)}"
+    for line in changed(one.old, one.new) if one.old and one.new else ():
+        yield f"  {line}"
     if one.reason:
         yield f"  because: {safe(one.reason)}"
 
