@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.web.roles.conftest import Full
+from tollbook.casebook import models as casebook
 from tollbook.casebook.events import record_event
 from tollbook.casebook.models import Event
 from tollbook.casebook.workspace import Workspace
@@ -22,7 +23,7 @@ from tollbook.watch import Unwatched
 from tollbook.web import jobs, lockdown
 from tollbook.web.api import tokens
 from tollbook.web.incidents import meanwhile
-from tollbook.web.models import Job, Publication, SavedSearch, User
+from tollbook.web.models import Job, Proposal, Publication, SavedSearch, User
 from tollbook.web.publications import deciding
 from tollbook.web.search.entries import index
 from tollbook.web.submissions import limits
@@ -248,3 +249,21 @@ def test_intake_is_told_of_no_search_of_the_strike_logs(full: Full, as_role: As)
         client = as_role(role)
         assert (b"strike 17" in client.get("/").content) == seen
         assert (client.get(f"/jobs/{made.pk}/").status_code == 200) == seen
+
+
+def test_intake_is_told_of_no_search_that_a_case_rests_on(full: Full, as_role: As, caller: Callable[..., Any]) -> None:
+    case, search = full.ids["allegation"], full.ids["certificate"]
+    last = casebook.Step.objects.filter(allegation=case).latest("number")
+    last.record["step"]["certificate"] = search
+    last.save()
+    proposal = Proposal.objects.get(allegation=case)
+    said = {**proposal.evidence[0], "id": f"certificate:{search}", "title": "a search of the log"}
+    proposal.step["certificate"], proposal.evidence = search, [*proposal.evidence, said]
+    proposal.save()
+    for role, seen in (("intake", False), ("analyst", True)):
+        page = as_role(role).get(f"/assessment/case/{case}/").content.decode()
+        assert ("Two sources." in page, search in page, "a search of the log" in page) == (True, seen, seen)
+        call = caller(User.objects.get(username=role), tokens.scopes())
+        for address in (f"/allegations/{case}", "/allegations"):
+            answer = call("GET", address).content.decode()
+            assert (case in answer, search in answer) == (True, seen)

@@ -73,15 +73,18 @@ def _standing(one: Allegation) -> dict[str, Any]:
 def _findings(request: HttpRequest, one: Allegation) -> dict[str, Any]:
     rows = Proposal.objects.filter(allegation=one.id).select_related("proposed_by", "decided_by")
     every = list(rows.prefetch_related("dissents__person").order_by("-pk"))
+    searches = bool(can(request.user, "strike.see"))
     for proposal in every:
-        proposal.shown = _shown(proposal)  # type: ignore[attr-defined] # for the template alone
+        proposal.shown = _shown(proposal, searches)  # type: ignore[attr-defined] # for the template alone
     waiting = next((each for each in every if each.state == Proposal.State.PROPOSED), None)
     verdict = can(request.user, "allegation.decide", waiting) if waiting else None
     return {"proposals": every, "waiting": waiting, "decides": verdict}
 
 
-def _shown(proposal: Proposal) -> dict[str, Any]:
-    rows = [{**row, "weighed": WEIGHTS.get(row["weight"], "")} for row in proposal.evidence]
+def _shown(proposal: Proposal, searches: bool) -> dict[str, Any]:
+    """Its evidence and what would overturn it; ``searches``: of the strike logs too."""
+    told = [row for row in proposal.evidence if searches or not row["id"].startswith("certificate:")]
+    rows = [{**row, "weighed": WEIGHTS.get(row["weight"], "")} for row in told]
     return {
         "considered": [row for row in rows if row["considered"]],
         "left": [row for row in rows if not row["considered"]],
