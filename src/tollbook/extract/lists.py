@@ -18,7 +18,7 @@ def list_members(sentence: Sentence, groups: list[Group], first: Group, step: in
     while 0 <= position + step < len(groups):
         position += step
         other = groups[position]
-        if other.part or other.taken:
+        if other.part or other.taken or (step > 0 and other.kind == "of_them"):
             break
         left, right = (current, other) if step > 0 else (other, current)
         if (

@@ -51,7 +51,10 @@ def _counted(group: Group | None) -> Group | None:
 
 
 def _with_noun(group: Group | None) -> Group | None:
-    return group if group and group.quantity and group.kind in ("counted", "family") else None
+    if group is None:
+        return None
+    counted = group.quantity is not None and group.kind in ("counted", "family")
+    return group if counted or (group.kin and group.kind == "single") else None
 
 
 def _after(view: View, reach: int) -> Group | None:

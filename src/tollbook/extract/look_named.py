@@ -15,7 +15,9 @@ def told_before(sentence: Sentence, trigger: Match, groups: list[Group]) -> Grou
     if group is None or group.taken or trigger.start - group.end > PRONOUN_REACH:
         return None
     several = trigger.entry.number > 1
-    unsure = group.kind in ("name", "plural", "of_them") or (group.who == "combatant" and not group.quantity)
+    unsure = group.kind in ("name", "plural", "of_them") or (
+        group.who == "combatant" and several and not group.quantity
+    )
     if unsure:
         return None
     people = [group, *list_members(sentence, groups, group, -1)] if several else [group]

@@ -6,6 +6,7 @@ from tollbook.extract.numbers import Quantity
 from tollbook.extract.reading import Sentence
 
 OLDEST = 120
+LIST = 12  # words of a list of ages
 BRACKET = 8  # words before an age within its brackets
 YEARS = range(1900, 2100)
 MONEY_AND_TAGS = frozenset({"$", "€", "£", "#", "/", "."})
@@ -137,7 +138,9 @@ def _follows_no_people(sentence: Sentence, quantity: Quantity) -> bool:
 def _further_age(sentence: Sentence, i: int) -> bool:
     """Whether a number goes on a list of ages ("two boys aged 6 and 9", "aged 3, 7 and 12")."""
     j = i - 1
-    while j > 0 and (sentence.text(j) == "," or sentence.at(j, "conjunctions", "number") or sentence.text(j).isdigit()):
+    while j > max(0, i - LIST) and (
+        sentence.text(j) == "," or sentence.at(j, "conjunctions", "number") or sentence.text(j).isdigit()
+    ):
         j -= 1
     listed = any(sentence.text(k).isdigit() or sentence.at(k, "number") for k in range(j + 1, i))
     return listed and sentence.at(j, "aged") is not None

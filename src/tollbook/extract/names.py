@@ -151,13 +151,42 @@ def _inserted(sentence: Sentence, start: int, end: int) -> bool:
 def merge_persons(sentence: Sentence, groups: list[Group]) -> list[Group]:
     """The groups with one person told twice made one: "journalist Name Surname", "Name Surname, a shopkeeper"."""
     merged: list[Group] = []
-    for group in groups:
+    for group in _counted_by_name(sentence, groups):
         previous = merged[-1] if merged else None
         if previous and _one_person(sentence, previous, group):
             _absorb(sentence, previous, group)
         else:
             merged.append(group)
     return merged
+
+
+def _counted_by_name(sentence: Sentence, groups: list[Group]) -> list[Group]:
+    """The groups with kin counted by the names right behind their noun: "their sons A and B"."""
+    kept: list[Group] = []
+    for group in groups:
+        if kept and group.start < kept[-1].end:
+            continue
+        if group.kind == "plural" and group.kin and not sentence.at(group.start, "families_of"):
+            runs, end = _names_from(sentence, group.end)
+            if runs > 1:
+                group.kind, group.min, group.max, group.end = "name", runs, runs, end
+        kept.append(group)
+    return kept
+
+
+def _names_from(sentence: Sentence, start: int) -> tuple[int, int]:
+    """How many names, parted by commas or "and", follow from token ``start`` on, and where the last one ends."""
+    runs, at, end = 0, start, start
+    while sentence.lexicon.settings.get("names") == "capitalised" and sentence.capital(at):
+        stop = _run(sentence, at)
+        if stop == at or not _could_be_person(sentence, at, stop):
+            break
+        runs, at, end = runs + 1, stop, stop
+        while sentence.text(at) == "," or sentence.at(at, "conjunctions"):
+            at += 1
+        if at == end:
+            break
+    return runs, end
 
 
 def _one_person(sentence: Sentence, first: Group, second: Group) -> bool:

@@ -12,6 +12,7 @@ UNKNOWN = 2  # of them ones that no list knows
 UNNUMBERED: dict[str, tuple[int, int | None]] = {"single": (1, 1), "plural": (2, None)}
 BACK = ("anaphoric", "with_number")  # kinds of nouns that take over who was named before them
 COMPANY = 3  # words behind "along with" in which the first of the company must stand
+FAMILY = 6  # words between a family and the number of its members
 GAP = 6  # words that may stand between a number and the people it counts
 
 
@@ -158,6 +159,8 @@ def _is_only_adjective(sentence: Sentence, head: Match) -> bool:
         return False
     if sentence.at(head.start - 1, "indefinite") and sentence.at(head.end, "trigger"):
         return False
+    if sentence.text(head.end) in (",", ";"):
+        return False
     following = sentence.at(head.end, "person") or sentence.at(head.end + 1, "person")
     return bool(following and following.entry.plural and not sentence.at(head.end, "conjunctions", "preposition"))
 
@@ -197,7 +200,7 @@ def _family_of(sentence: Sentence, i: int, quantities: dict[int, Quantity]) -> G
         return None
     if sentence.lexicon.settings.get("adjectives") == "after" and sentence.at(family.end + 1, "family_of"):
         family = family._replace(end=family.end + 1)
-    for j in range(family.end, family.end + 4):
+    for j in range(family.end, family.end + FAMILY):
         quantity = quantities.get(j)
         if quantity and (sentence.at(family.end, "family_of") or _numbered_family(sentence, quantity, family)):
             end = quantity.end
