@@ -14,9 +14,22 @@ from tollbook.casebook.decisions import DECISION
 from tollbook.casebook.likelihoods import INCIDENT, LIKELIHOOD, SHOWN
 from tollbook.casebook.models import Event, Redirect
 from tollbook.model import Incident
+from tollbook.web import switches
 from tollbook.web.models.people import User
 from tollbook.web.models.search import Entry
 from tollbook.web.permissions import can
+
+NAME = "judge_first"
+
+
+def active() -> bool:
+    """Whether the rule holds in this casebook; administrators may turn it off."""
+    return switches.is_on(NAME, at_first=True)
+
+
+def switch(on: bool, actor: str, reason: str) -> None:
+    """Turn the rule on or off; the history says who did and why. Raises Conflict where somebody did so meanwhile."""
+    switches.turn(NAME, on, actor, reason, at_first=True)
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,7 @@ class Sight:
     @cached_property
     def first(self) -> bool:
         """Whether the rule is for her: who may not judge bends no judgement by looking."""
-        return bool(can(self.who, "incident.judge"))
+        return bool(can(self.who, "incident.judge")) and active()
 
     @cached_property
     def opened(self) -> frozenset[str]:

@@ -71,6 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/<int:number>/undo/", history.undo, name="history_undo"),
     path("workspace/", workspaces.page, name="workspace"),
     path("workspace/bring/", workspaces.bring, name="bring_workspace"),
+    path("workspace/judge-first/", workspaces.judge_first, name="judge_first"),
     path("workspace/backups/", workspaces.back_up, name="back_up"),
     path("workspace/backups/<str:name>", workspaces.download, name="backup"),
     path("restricted/", witnesses.witnesses, name="witnesses"),

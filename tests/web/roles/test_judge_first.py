@@ -14,6 +14,7 @@ from tollbook.watch import Unwatched
 from tollbook.web.api import tokens
 from tollbook.web.blind import Sight
 from tollbook.web.called import grade_name
+from tollbook.web.here import workspace as here
 from tollbook.web.models import Notice, Publication, SavedSearch, User
 from tollbook.web.publications import deciding
 from tollbook.web.search import entries, saved
@@ -123,3 +124,23 @@ def test_what_was_judged_under_a_former_id_stays_judged(
     assert not Sight(who).shows(graded.id)
     likelihoods.judge(filled, "between", who.username, "likely", WHY)
     assert Sight(who).opened == {"before", "between", "beside", graded.id}
+
+
+def test_the_rule_is_turned_off_for_all_with_a_reason_that_stays(graded: Incident, as_role: As) -> None:
+    assert graded.grade
+    analyst, head = as_role("analyst"), as_role("administrator")
+    address, name = f"/incidents/{graded.id}/", grade_name(graded.grade.value)
+    head.post("/workspace/judge-first/", {"reason": ""})
+    assert name not in rows(analyst, "/incidents/", address)
+    assert "judge_first_reason" in head.get("/workspace/").content.decode()
+    head.post("/workspace/judge-first/", {"reason": "one person alone"})
+    assert name in rows(analyst, "/incidents/", address)
+    analyst.post(f"{address}likelihood/judge/", {"level": "likely", "reason": WHY})
+    (judged,) = likelihoods.weighed(here(), graded.id).judgements
+    assert not judged.blind
+    assert head.post("/workspace/judge-first/", {"reason": "said by two at once"}).status_code == 409
+    turned = models.Event.objects.get(subject_id="judge_first")
+    assert (turned.actor, turned.old, turned.new, turned.reason) == ("administrator", True, False, "one person alone")
+    head.post("/workspace/judge-first/", {"reason": "we are two again", "on": "on"})
+    assert name in rows(analyst, "/incidents/", address)
+    assert name not in rows(head, "/incidents/", address)

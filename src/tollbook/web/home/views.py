@@ -14,7 +14,7 @@ from tollbook.web.here import person
 from tollbook.web.home.waiting import waiting
 from tollbook.web.inbox.again import half_done
 from tollbook.web.people.accounts import nobody_yet
-from tollbook.web.people.forms import Lockdown
+from tollbook.web.people.forms import Switch
 from tollbook.web.permissions import can, needs
 from tollbook.web.progress import jobs_for
 
@@ -41,7 +41,7 @@ def _home(request: HttpRequest) -> HttpResponse:
     }
     if can(request.user, "workspace.lock_down"):
         locked = lockdown.active()
-        held |= {"locked": locked, "lockdown": Lockdown(initial={"on": not locked})}
+        held |= {"locked": locked, "lockdown": Switch(initial={"on": not locked})}
     return render(request, "web/home/home.html", held)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.casebook import likelihoods
+from tollbook.web import blind
 from tollbook.web.blind import Sight
 from tollbook.web.here import person, workspace
 from tollbook.web.incidents import history, meanwhile, standing
@@ -50,8 +51,10 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     form = Judged(request.POST)
     if not form.is_valid():
         return _page(request, material_of(found), judge=form, status=422)
-    given = form.cleaned_data
-    likelihoods.judge(workspace(), found.id, person(request).username, given["level"], given["reason"])
+    given, held, by = form.cleaned_data, workspace(), person(request).username
+    if not blind.active():  # she could see the grades all along
+        likelihoods.show_standard(held, found.id, by, chosen(held)[0].id)
+    likelihoods.judge(held, found.id, by, given["level"], given["reason"])
     messages.success(request, _("Your judgement is kept."))
     return redirect("incident_likelihood", found.id)
 

@@ -68,8 +68,8 @@ class Preferences(forms.ModelForm[User]):
         fields = ("email", "language")
 
 
-class Lockdown(forms.Form):
-    """The switch, with its reason."""
+class Switch(forms.Form):
+    """A switch of the whole casebook, with the reason why it is turned."""
 
     on = forms.BooleanField(required=False)
     reason = forms.CharField(label=_("Reason"), max_length=500)

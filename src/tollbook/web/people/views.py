@@ -172,7 +172,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @require_POST
 def lockdown(request: HttpRequest) -> HttpResponse:
     """Turn the lockdown on or off."""
-    form = forms.Lockdown(request.POST)
+    form = forms.Switch(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why."))
         return redirect("home")

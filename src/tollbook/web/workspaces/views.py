@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tollbook.errors import StopRun
 from tollbook.version import VERSION
-from tollbook.web import jobs, lockdown
+from tollbook.web import blind, jobs, lockdown
 from tollbook.web.here import person, recorded, workspace
 from tollbook.web.models.jobs import Job
-from tollbook.web.people.forms import Lockdown
+from tollbook.web.people.forms import Switch
 from tollbook.web.permissions import needs
 from tollbook.web.told import fault
 from tollbook.web.workspaces import backups, bringing
@@ -35,7 +35,7 @@ class Whole(forms.Form):
 @needs("workspace.see")
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """How the casebook is set up, the lockdown switch, and backups."""
+    """How the casebook is set up, its switches, and backups."""
     return _page(request, Whole())
 
 
@@ -43,7 +43,7 @@ def _page(request: HttpRequest, whole: Whole, status: int = 200) -> HttpResponse
     held = {
         "setup": _setup(),
         "locked": lockdown.active(),
-        "form": Lockdown(),
+        "judge_first": blind.active(),
         "backups": backups.held(workspace().root),
         "jobs": Job.objects.filter(kind__in=("backup", "restore")).order_by("-pk")[:RECENT],
         "whole": whole if whole.is_bound or bringing.free() else None,
@@ -60,6 +60,18 @@ def _setup() -> list[tuple[str, Any]]:
         (_("Served over HTTPS"), _("yes") if settings.HTTPS else _("no")),
         (_("Notices by e-mail"), _("yes") if settings.EMAIL_HOST not in ("", "localhost") else _("no")),
     ]
+
+
+@needs("workspace.set_up")
+@require_POST
+def judge_first(request: HttpRequest) -> HttpResponse:
+    """Turn the rule on or off that whoever judges how likely does so before grades are shown."""
+    form = Switch(request.POST)
+    if form.is_valid():
+        blind.switch(form.cleaned_data["on"], request.user.get_username(), form.cleaned_data["reason"])
+    else:
+        messages.error(request, _("Say why."))
+    return redirect("workspace")
 
 
 @needs("workspace.export")
