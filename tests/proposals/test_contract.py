@@ -19,8 +19,8 @@ TEXT = (
     "Four residents were killed in al-Shafa. "
     "No civilians were killed in Kashma. "
     "A 9-year-old lay 5 km away. "
-    "We lost more than 60 neighbours. "
-    "We lost five neighbours. We lost five neighbours."
+    "We mourned more than 60 neighbours. "
+    "We mourned five neighbours. We mourned five neighbours."
 )
 REPORT = Document("r", TEXT, language="en")
 
@@ -53,7 +53,7 @@ def test_a_good_proposal_becomes_a_claim_on_its_words() -> None:
 
 @pytest.mark.parametrize("least", [60, 61])
 def test_the_count_is_the_grammars_reading_of_the_quote(least: int) -> None:
-    (claim,), _, _ = asked(claims(row("We lost more than 60 neighbours", least, None)))
+    (claim,), _, _ = asked(claims(row("We mourned more than 60 neighbours", least, None)))
     assert (claim.count.min, claim.count.max, claim.count.qualifier) == (61, None, "more_than")
 
 
@@ -96,7 +96,7 @@ def test_arabic_digits_and_words() -> None:
         (row("Four residents were killed", 4), "known"),
         (row("Four residents", 4, harm="injured"), "known"),
         (row("No civilians were killed in Kashma. A 9-year-old lay", 2, None), "decided_by_rules"),
-        (row("We lost five neighbours", 5), "ambiguous"),
+        (row("We mourned five neighbours", 5), "ambiguous"),
         ({"quote": 12, "harm": "killed", "who": "civilian", "min": 12, "max": 12}, "not_the_schema"),
         ({"harm": "killed"}, "not_the_schema"),
     ],
@@ -106,8 +106,8 @@ def test_what_fails_is_dropped_and_counted(proposal: dict[str, Any], reason: str
 
 
 def test_quotes_that_stand_twice_are_taken_in_order_when_as_many_are_proposed() -> None:
-    kept, _, _ = asked(claims(row("We lost five neighbours", 5), row("We lost five neighbours", 5)))
-    assert [claim.start for claim in kept] == [TEXT.index("We lost five"), TEXT.rindex("We lost five")]
+    kept, _, _ = asked(claims(row("We mourned five neighbours", 5), row("We mourned five neighbours", 5)))
+    assert [claim.start for claim in kept] == [TEXT.index("We mourned five"), TEXT.rindex("We mourned five")]
 
 
 def test_the_same_words_are_taken_once() -> None:
