@@ -38,7 +38,8 @@ LEVELS = [
 
 @pytest.mark.parametrize(("a", "b", "expected"), LEVELS)
 def test_place_levels_both_ways(a: Place, b: Place, expected: str) -> None:
-    assert level(spot(a), spot(b)) == level(spot(b), spot(a)) == expected
+    gap = km(spot(a), spot(b))
+    assert level(spot(a), spot(b), gap) == level(spot(b), spot(a), gap) == expected
 
 
 def test_distance_is_the_great_circle() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from math import inf, log2
 from typing import NamedTuple
 
-from tollbook.gather.clues import YEAR_DAYS, apart, weekdays, yeardays
+from tollbook.gather.clues import NO_CLUE, YEAR_DAYS, apart, weekdays, yeardays
 from tollbook.gather.features import PUBLISHED_BACK, Spot, Told, Window
 from tollbook.gather.mentions import Mention
 from tollbook.gather.near import HOMONYM_KM, km, level
@@ -97,9 +97,10 @@ def _place(a: Mention, b: Mention, weights: Weights) -> Piece:
     """Settlements first; broad areas only where a mention names nothing finer."""
     table = weights["place"]
     if a.spots and b.spots:
-        levels = [level(x, y) for x in a.spots for y in b.spots]
+        met = [(x, y, km(x, y)) for x in a.spots for y in b.spots]
+        levels = [level(x, y, gap) for x, y, gap in met]
         best = min(levels, key=PLACE_ORDER.index)
-        if best == "apart" and _far_apart(a, b):
+        if best == "apart" and _far_apart(met):
             return Piece("place", "far", table["far"])
         if best == "other" and _in_other_areas(a, b):
             best = "apart"
@@ -143,9 +144,8 @@ def _beyond(areas: Sequence[Spot], others: Sequence[Spot]) -> bool:
     return bool(gaps) and all(gap > reach for gap, reach in gaps)
 
 
-def _far_apart(a: Mention, b: Mention) -> bool:
-    gaps = [(km(x, y), x.radius + y.radius) for x in a.spots for y in b.spots]
-    return all(gap is not None and gap > min(reach, HOMONYM_KM) + VETO_KM for gap, reach in gaps)
+def _far_apart(met: Iterable[tuple[Spot, Spot, float | None]]) -> bool:
+    return all(gap is not None and gap > min(x.radius + y.radius, HOMONYM_KM) + VETO_KM for x, y, gap in met)
 
 
 def time(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
@@ -164,6 +164,8 @@ def time(a: Mention, b: Mention, ties: Ties, weights: Weights) -> Piece:
 def _by_clues(a: Mention, b: Mention, ties: Ties, table: Mapping[str, float]) -> Piece:
     """A day of the year says more than a weekday; where neither tells, reports of years are hardly of one day."""
     missing = -min(table["undated_most"], ties.span_bits * table["undated_share"])
+    if _silent(a) or _silent(b):
+        return Piece("time", "unknown", table["unknown"] + missing)
     days = yeardays(a.clue, a.window), yeardays(b.clue, b.window)
     if all(days):
         gap = apart(*days, YEAR_DAYS)
@@ -175,6 +177,10 @@ def _by_clues(a: Mention, b: Mention, ties: Ties, table: Mapping[str, float]) ->
         name = "same_weekday" if gap == 0 else "next_weekday" if gap == 1 else "other_weekday"
         return Piece("time", name, table[name] + missing)
     return Piece("time", "unknown", table["unknown"] + missing)
+
+
+def _silent(mention: Mention) -> bool:
+    return mention.window is None and mention.clue == NO_CLUE
 
 
 def _apart_in_time(first: Window, second: Window, table: Mapping[str, float]) -> Piece:

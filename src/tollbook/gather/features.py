@@ -198,11 +198,12 @@ def terms(stretches: Iterable[Sequence[str]]) -> frozenset[int]:
 
 def script(stretches: Iterable[Sequence[str]]) -> str:
     """The script of the words: the first letters of its Unicode block decide between Arabic, Latin and others."""
-    kinds: Counter[str] = Counter()
-    for letter, times in Counter([w[0] for said in stretches for w in said]).items():
-        if letter.isalpha():
-            kinds[_block(letter)] += times
-    return max(sorted(kinds), key=kinds.__getitem__, default="")
+    letters = [w[0] for said in stretches for w in said]
+    kinds = {letter: _block(letter) for letter in set(letters) if letter.isalpha()}
+    if len(named := set(kinds.values())) < 2:
+        return named.pop() if named else ""
+    times = Counter(kinds[letter] for letter in letters if letter in kinds)
+    return max(sorted(times), key=times.__getitem__)
 
 
 @lru_cache(maxsize=10_000)

@@ -12,6 +12,7 @@ FINE = frozenset({"exact", "within_100m", "street", "landmark", "neighbourhood",
 PARTS = frozenset({"exact", "within_100m", "street", "landmark", "neighbourhood"})
 """Parts of a settlement; a village near a city is not inside it."""
 UNLIKE_SLACK_KM = 5.0
+FITTING = frozenset({"same_fine", "same_town", "same_city", "alike", "alike_city", "same_point", "inside"})
 
 
 def km(a: Spot, b: Spot) -> float | None:
@@ -25,9 +26,8 @@ def km(a: Spot, b: Spot) -> float | None:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
 
 
-def level(a: Spot, b: Spot) -> str:
-    """The level of the place comparison, as named in weights.toml."""
-    distance = km(a, b)
+def level(a: Spot, b: Spot, distance: float | None) -> str:
+    """The level of the place comparison, as named in weights.toml, of two places ``distance`` km apart."""
     reach = a.radius + b.radius
     if a.keys & b.keys and (distance is None or distance <= HOMONYM_KM):
         return _same(a, b) if distance is None or distance <= reach else "namesake"
@@ -53,4 +53,4 @@ def _same(a: Spot, b: Spot) -> str:
 
 def fits(a: Spot, b: Spot) -> bool:
     """Whether two places named in one report can be one place, or one inside the other."""
-    return level(a, b) in {"same_fine", "same_town", "same_city", "alike", "alike_city", "same_point", "inside"}
+    return level(a, b, km(a, b)) in FITTING

@@ -4,6 +4,8 @@ import re
 
 from tollbook.text.fold import BROKEN_WORD, DOTTED_WORD, SHORT_RUN, TATWEEL, fold_character
 
+BREAKS = frozenset({TATWEEL, "*", "$"})
+"""No word is broken without one of these: most texts are not searched for broken words at all."""
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,7 +29,11 @@ def plain(text: str) -> str:
     """The text as ``fold(text).text`` gives it."""
     if text.isascii():
         return text.lower().replace("_", " ").replace("`", "'")
-    return DOTTED_WORD.sub(_joined, BROKEN_WORD.sub("", text)).translate(_FOLDING)
+    if not BREAKS.isdisjoint(text):
+        text = BROKEN_WORD.sub("", text)
+    if "." in text:
+        text = DOTTED_WORD.sub(_joined, text)
+    return text.translate(_FOLDING)
 
 
 def words(text: str) -> list[str]:

@@ -15,7 +15,8 @@ from tollbook.text.plain import plain
 
 MONTHS = month_numbers("en", "ar")
 NAME = "|".join(sorted((re.escape(m).replace("\\ ", "[ -]") for m in MONTHS), key=len, reverse=True))
-YEAR = r"(?P<y>20[0-4]\d)"
+CENTURY = "20"
+YEAR = rf"(?P<y>{CENTURY}[0-4]\d)"
 FORMS = (
     re.compile(rf"(?<![\d/.-]){YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?:(?<=\d{{2}})|(?<!\d))(?P<n>{NAME})\.? (?P<d>\d{{1,2}}),? {YEAR}(?!\d)"),
@@ -78,6 +79,8 @@ def from_address(url: str | None) -> date | None:
 def from_stamp(text: str) -> date | None:
     """The day a post's own stamp tells, or a short dated line at the head of the page."""
     head = plain(text[:HEAD])
+    if CENTURY not in head:
+        return None
     for form in FORMS[1:3]:
         for match in form.finditer(head):
             before, after = head[: match.start()], head[match.end() :]
