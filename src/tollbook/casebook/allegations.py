@@ -183,7 +183,7 @@ def _check_names(alias: str, row: models.Allegation, step: Step) -> None:
     if step.certificate:
         _check_certificate(alias, row, step)
     elif step.category == "no_strike" and not _lax(row):
-        remedy = "make the search (tollbook certify) and name its certificate (--certificate)"
+        remedy = "make the search first (certify), and name its certificate"
         raise StopRun("a finding that no strike was made rests on a search certificate", row.id, remedy)
 
 
@@ -196,7 +196,7 @@ def _check_certificate(alias: str, row: models.Allegation, step: Step) -> None:
         return
     verdict = supports(found.record, step.category, row.incident)
     if not verdict.holds:
-        remedy = "make the search again (tollbook certify), or name another certificate"
+        remedy = "make the search again (certify), or name another certificate"
         raise StopRun("; ".join(verdict.reasons), row.id, remedy)
 
 

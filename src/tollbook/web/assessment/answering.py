@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import answers
 from tollbook.errors import StopRun
@@ -29,7 +29,7 @@ def threads(allegation: Allegation) -> list[Submission]:
 
 
 @needs("allegation.answer")
-@require_GET
+@require_safe
 def letters(request: HttpRequest, key: str) -> HttpResponse:
     """The letter in each language as the case stands, and where it may be sent."""
     one = found(key)
@@ -40,7 +40,7 @@ def letters(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs("allegation.answer")
-@require_GET
+@require_safe
 def letter(request: HttpRequest, key: str, code: str, kind: str) -> HttpResponse:
     """One letter as a file."""
     one = found(key)

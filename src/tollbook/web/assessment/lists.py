@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models, watches
 from tollbook.casebook.watches import Watched
@@ -80,7 +80,7 @@ def _named(values: Iterable[str | None]) -> list[tuple[str, Any]]:
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def assessment(request: HttpRequest) -> HttpResponseBase:
     """Cases as filtered, fifty a page; as a CSV file with ``?file=csv``."""
     form = Filters(request.GET)

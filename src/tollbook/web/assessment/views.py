@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import allegations, models, watches
 from tollbook.errors import StopRun
@@ -40,7 +40,7 @@ def found(key: str) -> Allegation:
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def allegation(request: HttpRequest, key: str) -> HttpResponse:
     """One case."""
     return page(request, found(key))

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook.events import record_event
 from tollbook.casebook.rows import content_of
@@ -29,7 +29,7 @@ OPENED = "submission"
 
 
 @needs("request.see")
-@require_GET
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, oldest first; then what was settled."""
     requests = Request.objects.select_related("publication").defer(
@@ -52,7 +52,7 @@ def _looked(request: HttpRequest, kind: str, reference: str) -> None:
 
 
 @needs("submission.see")
-@require_GET
+@require_safe
 def submission(request: HttpRequest, reference: str) -> HttpResponse:
     """One submission."""
     held = get_object_or_404(Submission, reference=reference)
@@ -113,7 +113,7 @@ def _meanwhile(request: HttpRequest, conflict: Conflict, kind: str) -> Conflict:
 
 
 @needs("request.see")
-@require_GET
+@require_safe
 def asked(request: HttpRequest, reference: str) -> HttpResponse:
     """One request about a published entry."""
     held = get_object_or_404(Request.objects.select_related("publication"), reference=reference)
@@ -168,7 +168,7 @@ def _document(held: Submission) -> Document:
 
 
 @needs("submission.see")
-@require_GET
+@require_safe
 def attachment(request: HttpRequest, number: int) -> HttpResponseBase:
     """One attached file, as a download: it is never run or shown beside our own pages."""
     held = get_object_or_404(Attachment.objects.select_related("submission"), pk=number)

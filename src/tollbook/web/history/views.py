@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import decisions
 from tollbook.casebook.models import Event
@@ -25,7 +25,7 @@ COLUMNS = ("id", "at", "actor", "kind", "subject_type", "subject_id", "field", "
 
 
 @needs("history.see")
-@require_GET
+@require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """The events of the workspace, or of one record (``?subject=``), newest first."""
     filters = Filters(request.GET)
@@ -43,7 +43,7 @@ def _asked(request: HttpRequest, filters: Filters) -> Any:
 
 
 @needs("history.export")
-@require_GET
+@require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """What the filters show, whole, as CSV or JSON lines."""
     who = person(request)
@@ -57,7 +57,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 @needs("history.see")
-@require_GET
+@require_safe
 def event(request: HttpRequest, number: int) -> HttpResponse:
     """One event: the record before and after it, side by side."""
     row = get_object_or_404(events(person(request)), pk=number)
@@ -77,7 +77,7 @@ def undoable(row: Event) -> bool:
 
 
 @needs("history.see")
-@require_GET
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two states of one record: what stood after one of its events, and after another."""
     subject = request.GET.get("subject", "")

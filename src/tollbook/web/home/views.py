@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models
 from tollbook.model import FINDINGS
@@ -21,7 +21,7 @@ from tollbook.web.progress import jobs_for
 RECENT = 5
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits; the first start where nobody has an account yet."""
     if nobody_yet():
@@ -46,7 +46,7 @@ def _home(request: HttpRequest) -> HttpResponse:
 
 
 @needs("job.see")
-@require_GET
+@require_safe
 def job(request: HttpRequest, number: int) -> HttpResponse:
     """How far one job is; asked again by the page until it ends."""
     return render(request, "web/home/job.html", {"job": get_object_or_404(jobs_for(person(request)), pk=number)})

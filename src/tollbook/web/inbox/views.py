@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import models
 from tollbook.web.here import workspace
@@ -38,7 +38,7 @@ ALLOWED = {
 
 
 @needs("report.see")
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """The reports that wait."""
     sync_if_needed()
@@ -76,7 +76,7 @@ def _submissions_waiting(request: HttpRequest) -> int | None:
 
 
 @needs("submission.see")
-@require_GET
+@require_safe
 def submissions(request: HttpRequest) -> HttpResponse:
     """What came in through the public form, the newest first; the desk opens each."""
     given = lists.Filters({"state": Stage.NEW, **request.GET.dict()}).given()

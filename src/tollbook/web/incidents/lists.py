@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models
 from tollbook.web.blind import Sight
@@ -114,7 +114,7 @@ def rows_of(entries: Iterable[Entry], sight: Sight) -> list[Row]:
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def incidents(request: HttpRequest) -> HttpResponseBase:
     """The list, or a file of it."""
     sight = Sight(person(request))

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.web.incidents.material import incident_or_404, material_of
 from tollbook.web.incidents.page import shown
@@ -10,7 +10,7 @@ from tollbook.web.permissions import needs
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def incident(request: HttpRequest, key: str) -> HttpResponse:
     """The incident's page; an id that is no more leads to where its claims are now."""
     found = incident_or_404(key)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import likelihoods
 from tollbook.web import blind
@@ -20,7 +20,7 @@ from tollbook.web.search.entries import title_of
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def weigh(request: HttpRequest, key: str) -> HttpResponse:
     """The evidence, and how likely people hold it."""
     return _page(request, material_of(incident_or_404(key)))
@@ -88,7 +88,7 @@ def fill(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def whole_history(request: HttpRequest, key: str) -> HttpResponse:
     """Every event about the incident, with what was before and after."""
     of = material_of(incident_or_404(key))

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import models
 from tollbook.casebook.decisions import CLAIMS, DECISION
@@ -111,7 +111,7 @@ def _killed(one: Incident) -> dict[str, Any] | None:
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def followed(request: HttpRequest, event: int) -> HttpResponse:
     """What followed from a judgement: the incidents before it, and those that hold its claims now."""
     row = models.Event.objects.filter(pk=event, kind=DECISION, subject_type=CLAIMS).first()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import models, monthly
 from tollbook.errors import StopRun
@@ -28,7 +28,7 @@ STYLED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def report(request: HttpRequest, month: str, standard: str) -> HttpResponse:
     """What would be published now, what was published before, and what it corrects."""
     rows = models.MonthlyReport.objects.filter(month=month, standard=standard).order_by("-version")
@@ -50,7 +50,7 @@ def _names(drawn: MonthlyReport) -> list[str]:
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def draft(request: HttpRequest, month: str, standard: str, name: str) -> HttpResponse:
     """One file of the report as the ledger stands."""
     kind = _kind(name)
@@ -63,7 +63,7 @@ def draft(request: HttpRequest, month: str, standard: str, name: str) -> HttpRes
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def frozen(request: HttpRequest, month: str, standard: str, version: int, name: str) -> HttpResponse:
     """One file of a published version, byte for byte as it went out."""
     try:

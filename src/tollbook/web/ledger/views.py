@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import allegations, models
 from tollbook.errors import StopRun
@@ -27,7 +27,7 @@ FILE = ("id", "title", "standard", "belligerent", "received", "state")
 
 
 @needs("allegation.see")
-@require_GET
+@require_safe
 def ledger(request: HttpRequest) -> HttpResponseBase:
     """A month: its balance, findings by reason, what was reopened and why, one of its lists."""
     standard, belligerent = (request.GET.get(name, "").strip() or None for name in ("standard", "belligerent"))

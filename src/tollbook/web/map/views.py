@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models
 from tollbook.model import RADIUS_KM
@@ -30,7 +30,7 @@ UNASKED = ("order", "show")
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """The map's page."""
     sight = Sight(person(request))
@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def data(request: HttpRequest) -> HttpResponseBase:
     """Points and outlines for the filters; those of one incident, place by place, where ``incident`` is given."""
     if "incident" in request.GET:

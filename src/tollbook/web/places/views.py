@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, gettext_noop
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook import pipeline
 from tollbook.casebook import models
@@ -50,7 +50,7 @@ def listed(words: str) -> QuerySet[OwnPlace]:
 
 
 @needs("place.see")
-@require_GET
+@require_safe
 def places(request: HttpRequest) -> HttpResponseBase:
     """The list, or a file of it."""
     found = listed(request.GET.get("q", ""))
@@ -68,7 +68,7 @@ def page(request: HttpRequest, upload: Upload | None = None, status: int = 200, 
 
 
 @needs("place.see")
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Every place a name may mean, in every spelling, and what was tried."""
     form = Looked(request.GET)
@@ -86,7 +86,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @needs("place.see")
-@require_GET
+@require_safe
 def place(request: HttpRequest, number: int) -> HttpResponse:
     """One of the workspace's own places."""
     return one(request, get_object_or_404(OwnPlace, pk=number))

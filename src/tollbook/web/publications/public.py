@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.web.models.public import Publication
 from tollbook.web.paging import ByKey
@@ -46,7 +46,7 @@ def sentence(record: dict[str, Any]) -> str:
     return known.get(get_language() or "en", known["en"])
 
 
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What is published."""
     page = ByKey(out().order_by(F("day").desc(nulls_last=True), "-pk"), A_PAGE).get_page(request.GET.get("page"))
@@ -54,7 +54,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "web/public/front.html", {"page": page, "rows": rows})
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, key: str) -> HttpResponse:
     """One published incident."""
     version = get_object_or_404(out(), incident=key)
@@ -75,7 +75,7 @@ def withheld() -> set[str]:
     return set(gone.values_list("incident", flat=True))
 
 
-@require_GET
+@require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """The change log: each publication, change, withdrawal and return with its typed reason."""
     changed = _log().exclude(reason="first", state=Publication.State.APPROVED)
@@ -85,7 +85,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return render(request, "web/public/corrections.html", {"page": page, "rows": rows})
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """All that is published, as CSV or JSON lines."""
     found = out().order_by("incident")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.model import Incident
 from tollbook.web import records
@@ -44,7 +44,7 @@ class Decide(forms.Form):
 
 
 @needs("publication.see")
-@require_GET
+@require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """All versions, those that wait first."""
     rows = Publication.objects.select_related("prepared_by", "decided_by").defer("record")
@@ -88,7 +88,7 @@ def _meanwhile(conflict: Conflict) -> Conflict:
 
 
 @needs("publication.see")
-@require_GET
+@require_safe
 def publication(request: HttpRequest, number: int) -> HttpResponse:
     """One version exactly as it would stand on the public page, and what it changes."""
     version = get_object_or_404(Publication, pk=number)

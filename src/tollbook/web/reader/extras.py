@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.model import Document
 from tollbook.web import records
@@ -163,7 +163,7 @@ def _picture(document: Document, number: str) -> Picture:
 
 
 @needs("report.see")
-@require_GET
+@require_safe
 def uncovered(request: HttpRequest, number: int) -> HttpResponse:
     """The bytes of a picture that this person uncovered within the hour."""
     since = timezone.now() - OPEN_FOR

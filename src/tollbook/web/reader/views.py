@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import editing
 from tollbook.casebook.decisions import Change
@@ -38,7 +38,7 @@ def document_or_404(key: str) -> Document:
 
 
 @needs("report.see")
-@require_GET
+@require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """The whole reader."""
     return _reader(request, document_or_404(key))
@@ -231,7 +231,7 @@ def _refuse_double(document: Document, claim: str) -> None:
 
 
 @needs("claim.see")
-@require_GET
+@require_safe
 def why(request: HttpRequest, key: str) -> HttpResponse:
     """The incident a claim is in, and those near it, with the evidence as a waterfall."""
     document = document_or_404(key)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.web.blind import Sight
 from tollbook.web.here import person
@@ -21,7 +21,7 @@ A_PAGE = 50
 
 
 @needs("search.see")
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Words, filters and what they find."""
     asked = any(str(value).strip() for name, value in request.GET.items() if name != "page")
@@ -71,7 +71,7 @@ def forget(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """What a person was told, the newest first; looking at it is reading it."""
     mine = Notice.objects.filter(user=person(request)).order_by("-pk")

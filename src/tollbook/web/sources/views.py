@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models
 from tollbook.model import Claim
@@ -46,7 +46,7 @@ class Filters(forms.Form):
 
 
 @needs("source.see")
-@require_GET
+@require_safe
 def sources(request: HttpRequest) -> HttpResponseBase:
     """The list, or a file of it."""
     form = Filters(request.GET)
@@ -91,7 +91,7 @@ class Said:
 
 
 @needs("source.see")
-@require_GET
+@require_safe
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """One source."""
     return page(request, get_object_or_404(models.Source, pk=key))

@@ -5,7 +5,7 @@ from typing import get_args
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import certificates, models
 from tollbook.model import Incident
@@ -29,7 +29,7 @@ def _language() -> certificate_page.Language:
 
 
 @needs("strike.see")
-@require_GET
+@require_safe
 def certificate(request: HttpRequest, key: str) -> HttpResponse:
     """One certificate in the language of the page; with ``?job=``, what its search says otherwise when made again."""
     record = get_object_or_404(models.Certificate, pk=key).record
@@ -54,7 +54,7 @@ def repeat(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @needs("strike.see")
-@require_GET
+@require_safe
 def printed(request: HttpRequest, key: str) -> HttpResponse:
     """The certificate as a page of its own, to be handed on."""
     record = get_object_or_404(models.Certificate, pk=key).record

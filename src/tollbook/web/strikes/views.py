@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.casebook import models
 from tollbook.casebook.strikeimport import Taken
@@ -28,7 +28,7 @@ A_PAGE, SHOWN, FAULTS = 50, 8, 100
 
 
 @needs("strike.see")
-@require_GET
+@require_safe
 def strikes(request: HttpRequest) -> HttpResponse:
     """The logs with what each covers, and the latest certificates."""
     logs = models.StrikeLog.objects.annotate(entries=Count("strike")).order_by("name")
@@ -38,7 +38,7 @@ def strikes(request: HttpRequest) -> HttpResponse:
 
 
 @needs("strike.see")
-@require_GET
+@require_safe
 def log(request: HttpRequest, key: str) -> HttpResponse:
     """One log: coverage, how it was read, its entries by time."""
     held = get_object_or_404(models.StrikeLog, pk=key)

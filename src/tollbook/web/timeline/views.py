@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tollbook.publish.tables import total_rows
 from tollbook.web import results
@@ -22,7 +22,7 @@ OVERLAPS = ("a", "b", "people", "why")
 
 
 @needs("incident.see")
-@require_GET
+@require_safe
 def timeline(request: HttpRequest) -> HttpResponseBase:
     """The page, or a file of what it shows."""
     form = Narrowed(request.GET)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.errors import StopRun
 from tollbook.version import VERSION
@@ -33,7 +33,7 @@ class Whole(forms.Form):
 
 
 @needs("workspace.see")
-@require_GET
+@require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """How the casebook is set up, its switches, and backups."""
     return _page(request, Whole())
@@ -85,7 +85,7 @@ def back_up(request: HttpRequest) -> HttpResponse:
 
 
 @needs("workspace.export")
-@require_GET
+@require_safe
 @never_cache
 def download(request: HttpRequest, name: str) -> FileResponse:
     """A backup to take away; the history says who took it."""
