@@ -97,7 +97,8 @@ def test_an_imported_list_can_be_taken_into_the_table(
     file.write_text("name,names,lat,lon\nUmm Zahra,ام زهرة;Oum Zahra,35.1,40.2\n", encoding="utf-8")
     index = import_gazetteer(file, homes.workspace_store(workspace.root)).path
     analyst, before = as_role("analyst"), found(workspace, "Oum Zahra")
-    assert index.name in analyst.get(PAGE).content.decode()
+    page = analyst.get(PAGE).content.decode()
+    assert index.name in page and "1 place: <bdi>Umm Zahra</bdi>" in page
     assert analyst.post(f"{PAGE}lists/{index.name}/").status_code == 302
     assert not index.exists() and own.lists() == []
     assert all(found(workspace, name) == before for name in ("Umm Zahra", "ام زهرة", "Oum Zahra"))

@@ -163,7 +163,7 @@ def _take(request: HttpRequest, found: list[OwnPlace], how: str, reason: str) ->
 @require_POST
 def take_list(request: HttpRequest, name: str) -> HttpResponse:
     """The places of an imported list become places of the table, so that each can be corrected."""
-    path = next((path for path, _n in own.lists() if path.name == name), None)
+    path = next((one.path for one in own.lists() if one.path.name == name), None)
     if path is None:
         raise Http404
     found = list(own.of_list(path))

@@ -5,6 +5,8 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tollbook.casebook import lock
@@ -22,6 +24,7 @@ from tollbook.web.models.places import OwnPlace
 FILE = "own-places.csv"
 COLUMNS = ("name", "names", "lat", "lon", "precision", "admin", "country", "id", "source")
 SOURCE = "own"
+NAMED = 3
 MOST = 5000
 """Places one file may bring here; a larger list is better imported as a gazetteer of its own."""
 
@@ -80,11 +83,21 @@ def drop(index: Path) -> None:
     index.with_suffix(".json").unlink(missing_ok=True)
 
 
-def lists() -> list[tuple[Path, int]]:
-    """The other gazetteers of this workspace, each with how many places it has."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A gazetteer that was imported: its file, how many places it has, and the names of the first."""
+
+    path: Path
+    many: int
+    first: tuple[str, ...]
+
+
+def lists() -> list[Imported]:
+    """The other gazetteers of this workspace."""
     store = homes.workspace_store(workspace().root)
     own = import_gazetteer(store / FILE, store).path if (store / FILE).is_file() else None
-    return [(path, len(Index(path))) for path in homes.workspace_gazetteers(workspace().root) if path != own]
+    found = [(path, Index(path)) for path in homes.workspace_gazetteers(workspace().root) if path != own]
+    return [Imported(path, len(index), tuple(one.name for one in islice(index, NAMED))) for path, index in found]
 
 
 def read(path: Path) -> tuple[list[OwnPlace], list[Refused]]:

@@ -25,6 +25,13 @@ KINDS: dict[str, Any] = {
     "witness": _("witness"),
     "other": _("other"),
 }
+GROUPS: dict[str, Any] = {
+    "united-nations": _("United Nations"),
+    "iraqi-state-media": _("Iraqi state media"),
+    "palestinian-state-media": _("Palestinian state media"),
+    "russian-state-media": _("Russian state media"),
+}
+"""Groups that no source of the shipped registry (trace/sources.toml) is named like."""
 _TRACK: TypeAdapter[TrackRecord] = TypeAdapter(TrackRecord)
 
 
@@ -65,8 +72,9 @@ def claims_by_source() -> dict[str, int]:
 
 
 def group_names(groups: Sequence[str]) -> dict[str, str]:
-    """The names of the sources that groups are named by."""
-    return dict(models.Source.objects.filter(id__in=set(groups)).values_list("id", "name"))
+    """The names of groups: of the sources that they are named by, or their own."""
+    own = {key: str(name) for key, name in GROUPS.items()}
+    return own | dict(models.Source.objects.filter(id__in=set(groups)).values_list("id", "name"))
 
 
 def track_of(tracks: Mapping[str, Any] | None, source: str) -> TrackRecord | None:
