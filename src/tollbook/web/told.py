@@ -5,7 +5,8 @@ from typing import Any, Protocol
 from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
-from tollbook.assess.standard import Words
+from tollbook.assess import standards
+from tollbook.assess.standard import PARTED, Words
 from tollbook.publish.said import said
 from tollbook.publish.texts import LANGUAGES, Texts
 
@@ -38,6 +39,13 @@ def worded(words: Words, section: str = "") -> str:
     code = page_texts().code
     text, language = words.told(code)
     return text if language == code else said(words.en, code, section) or text
+
+
+def standard_name(id_: str) -> str:
+    """A standard's name, with its number where it has one; a standard of somebody's own stays as it is called."""
+    key, parted, given = id_.partition(PARTED)
+    known = standards().get(key)
+    return f"{worded(known.name)}{f' ({given})' if parted else ''}" if known else id_
 
 
 def fault(error: Fault) -> str:

@@ -7,12 +7,13 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tollbook.casebook.workspace import Workspace
 from tollbook.web.models import Publication, User
 from tollbook.web.publications import deciding
 from tollbook.web.saving import Conflict
+from tollbook.web.told import page_texts, standard_name
 
 
 def pages(*addresses: str) -> list[str]:
@@ -106,3 +107,26 @@ def test_the_page_of_a_version_shows_what_changes(prepared: Publication, as_role
     page = as_role("auditor").get(f"/publications/{prepared.pk}/").content.decode()
     assert prepared.record["sentence"]["en"] in page.replace("&#x27;", "'").replace("&quot;", '"')
     assert "Approve" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Place unknown"), ("fr", "Lieu inconnu")])
+def test_public_pages_name_place_standard_and_basis(
+    prepared: Publication, person: Callable[..., User], language: str, words: str
+) -> None:
+    figure = {"min": 26, "max": 26, "open_ended": False, "independent_sources": 3, "corroborated": {"1": 26, "2": 25}}
+    grade = {"standard": "cjtf-oir", "value": "credible", "reasons": []}
+    known = {"title": prepared.incident, "places": [], "figures": {"killed": figure}, "grade": grade}
+    prepared.record |= known
+    prepared.save()
+    deciding.approve(prepared, person("approver"), None)
+    own = {"HTTP_ACCEPT_LANGUAGE": language}
+    front, entry = (
+        unescape(Client().get(address, **own).content.decode())  # type: ignore[arg-type]
+        for address in ("/public/", f"/public/incidents/{prepared.incident}/")
+    )
+    assert f"<bdi>{words}" in front and f"<h1><bdi>{words}" in entry
+    assert "cjtf-oir" not in entry
+    with translation.override(language):
+        t = page_texts()
+        assert t("tally.sources", 3) in entry and f"{t('rule.two')}: 25+" in entry and t("copy.caveat") in entry
+        assert standard_name("cjtf-oir") in entry

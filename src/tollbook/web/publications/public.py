@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from tollbook.web.models.public import Publication
 from tollbook.web.paging import ByKey
+from tollbook.web.publications.shown import title
 from tollbook.web.tables import as_csv, as_json_lines
 
 A_PAGE, NEWEST = 50, 30
@@ -122,7 +123,7 @@ class Changes(Feed):  # type: ignore[type-arg] # Django's feeds have no such gen
 
     def item_title(self, item: Publication) -> str:
         """Place and version."""
-        return f"{item.record['title']} · {item.number} · {item.get_state_display()}"
+        return f"{title(item.record)} · {item.number} · {item.get_state_display()}"
 
     def item_description(self, item: Publication) -> str:
         """The sentence; of what is withdrawn no more than that it is."""

@@ -9,8 +9,14 @@ from tollbook.assess import standards
 from tollbook.publish.said import retold
 from tollbook.web import told as rooms
 from tollbook.web.called import STEPS
+from tollbook.web.publications import shown
 
 register = template.Library()
+
+register.filter("standard_name", rooms.standard_name)
+register.filter("published_title", shown.title)
+register.filter("basis", shown.basis)
+register.simple_tag(shown.caveat)
 
 
 @register.filter
