@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tollbook.ledger.balance import balance, month_of
 from tollbook.model import Allegation, Step
 from tollbook.publish.monthly import stem, written
 from tollbook.web.here import DATABASE
+from tollbook.web.told import standard_name
 
 DAY = date(2018, 11, 3)
 MONTHS = ("2018-11", "2018-12", "2019-01", "2019-02")
@@ -135,3 +137,12 @@ def test_few_queries_however_many_cases(
     client = as_role("analyst")
     with django_assert_max_num_queries(12):
         assert client.get("/ledger/?month=2018-11").status_code == 200
+
+
+def test_pages_call_standards_by_their_names(held: Workspace, as_role: Callable[..., Client]) -> None:
+    client = as_role("auditor")
+    for address in ("/ledger/?month=2018-11", "/ledger/2018-11/cjtf-oir/", "/assessment/?state=all"):
+        page = client.get(address).content.decode()
+        assert standard_name("cjtf-oir") in unescape(page)
+        assert "<bdi>cjtf-oir</bdi>" not in page and ">cjtf-oir</option>" not in page
+    assert standard_name("one-of-our-own") == "one-of-our-own"

@@ -1,6 +1,6 @@
 """The list of cases: raised findings first, then by how long they wait; filters in the address; exported as shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ from tollbook.web.models.assessment import Case, Proposal
 from tollbook.web.models.people import User
 from tollbook.web.permissions import needs
 from tollbook.web.tables import as_csv
-from tollbook.web.told import worded
+from tollbook.web.told import standard_name, worded
 
 A_PAGE, RAISED, MOST = 50, 20, 20_000
 FILE = ("id", "title", "state", "standard", "belligerent", "received", "since", "due", "overdue", "assigned")
@@ -66,7 +66,7 @@ class Filters(forms.Form):
         people = User.objects.filter(pk__in=Case.objects.values("assigned")).order_by("username")
         given = {
             "state": [("", _("open")), ("all", _("all")), ("proposed", _("waits for a decision")), *STATES.items()],
-            "standard": _named(rows.values_list("standard", flat=True).distinct()),
+            "standard": _named(rows.values_list("standard", flat=True).distinct(), standard_name),
             "belligerent": _named(rows.values_list("belligerent", flat=True).distinct()),
             "assigned": [("", _("anybody")), ("me", _("me")), ("nobody", _("nobody")),
                          *((one.username, one.username) for one in people)],
@@ -75,8 +75,8 @@ class Filters(forms.Form):
             self.fields[name].choices = choices  # type: ignore[attr-defined] # fields of choices
 
 
-def _named(values: Iterable[str | None]) -> list[tuple[str, Any]]:
-    return [("", _("all")), *((one, one) for one in sorted(filter(None, values)))]
+def _named(values: Iterable[str | None], called: Callable[[str], str] = str) -> list[tuple[str, Any]]:
+    return [("", _("all")), *((one, called(one)) for one in sorted(filter(None, values)))]
 
 
 @needs("allegation.see")

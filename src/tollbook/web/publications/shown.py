@@ -19,8 +19,10 @@ def title(record: Mapping[str, Any]) -> str:
 
 
 def _period(when: Mapping[str, Any] | None) -> Period | None:
-    days = [date.fromisoformat(when[end]) if when[end] else None for end in ("start", "end")] if when else None
-    return Period("", *days) if days else None
+    if not when:
+        return None
+    start, end = (date.fromisoformat(when[name]) if when[name] else None for name in ("start", "end"))
+    return Period("", start, end)
 
 
 def basis(figure: Mapping[str, Any] | None) -> str:
