@@ -1,10 +1,11 @@
 """Short names that records keep, in words: grades, precisions of places, long work."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from tollbook.web.history.filters import SUBJECTS
 
@@ -104,3 +105,9 @@ def precision_name(value: str) -> str:
 def subject_name(kind: str) -> str:
     """The kind of a record that an event is about."""
     return str(SUBJECTS.get(kind, kind))
+
+
+def submission_named(title: str) -> str:
+    """The title a report has that came in as a submission, "submission REFERENCE"; any other title as it is."""
+    found = re.fullmatch(r"submission (S-\S+)", title)
+    return f"{gettext('submission')} {found[1]}" if found else title

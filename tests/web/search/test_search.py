@@ -1,15 +1,18 @@
 """Searching the example in every script, filters, kept searches and what they tell."""
 
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from tollbook.casebook.models import Figure
 from tollbook.casebook.workspace import Workspace
 from tollbook.watch import Unwatched
-from tollbook.web import jobs
+from tollbook.web import called, jobs
 from tollbook.web.blind import Sight
 from tollbook.web.models import Entry, Notice, SavedSearch, User
 from tollbook.web.search import entries, saved
@@ -110,3 +113,25 @@ def test_keeping_leads_back_to_the_search_and_nowhere_else(indexed: Workspace, a
     answer = as_role("auditor").post("/search/keep/", given)
     assert answer.headers["Location"] == "/search/?q=Hajin"
     assert SavedSearch.objects.get().name == "Hajin"
+
+
+def test_a_filled_form_offers_choices_by_name(indexed: Workspace, as_role: Callable[..., Client]) -> None:
+    page = unescape(as_role("auditor").get("/search/", {"language": "ar"}).content.decode())
+    assert '<option value="ar" selected>العربيّة</option>' in page and "<td>ar</td>" not in page
+    assert '<select name="grade"' in page
+
+
+def test_an_open_end_and_a_single_number_are_written_as_such(
+    indexed: Workspace, as_role: Callable[..., Client]
+) -> None:
+    first, second = Figure.objects.filter(key="killed").order_by("pk")[:2]
+    for figure, open_ended in ((first, True), (second, False)):
+        Figure.objects.filter(pk=figure.pk).update(min=9871, max=9871, open_ended=open_ended)
+    page = as_role("auditor").get("/search/", {"kind": "incident"}).content.decode()
+    assert '<bdi dir="ltr">9871+</bdi>' in page and '<bdi dir="ltr">9871</bdi>' in page
+
+
+def test_a_submission_is_named_in_the_language_of_the_page() -> None:
+    with translation.override("fr"):
+        assert called.submission_named("submission S-ABCD-1234") != "submission S-ABCD-1234"
+    assert called.submission_named("a submission S-1") == "a submission S-1"

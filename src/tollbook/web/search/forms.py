@@ -7,6 +7,7 @@ from tollbook.web import distinct
 from tollbook.web.blind import Sight
 from tollbook.web.called import grade_name
 from tollbook.web.days import DayInput
+from tollbook.web.inbox.lists import language_name
 from tollbook.web.models.search import Entry
 
 INCIDENT = "incident"
@@ -35,10 +36,14 @@ class Search(forms.Form):
         """The form with the languages and grades that there are as choices."""
         graded = sight.graded(Entry.objects.filter(kind=INCIDENT)).exclude(grade="")
         grades = graded.order_by("grade").values_list("grade", flat=True).distinct()
-        for name, rows in (("language", distinct.values(Entry, "language")), ("grade", grades)):
+        offered = (
+            ("language", distinct.values(Entry, "language"), language_name),
+            ("grade", grades, grade_name),
+        )
+        for name, rows, called in offered:
             given = self.data.get(name, "") if self.is_bound else ""
             values = sorted({*rows, *([given] if given else [])})
-            choices = [("", _("any")), *((value, grade_name(value) if name == "grade" else value) for value in values)]
+            choices = [("", _("any")), *((value, called(value)) for value in values)]
             self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices, required=False)
         return self
 

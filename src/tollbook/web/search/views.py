@@ -1,5 +1,6 @@
 """Pages about searching."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from tollbook.casebook import models
 from tollbook.web.blind import Sight
 from tollbook.web.here import person
 from tollbook.web.models.search import Entry, Notice, SavedSearch
 from tollbook.web.permissions import needs
+from tollbook.web.search.entries import INCIDENT
 from tollbook.web.search.finding import Found, find, these
 from tollbook.web.search.forms import Keep, Search
 
@@ -25,21 +28,28 @@ A_PAGE = 50
 def search(request: HttpRequest) -> HttpResponse:
     """Words, filters and what they find."""
     asked = any(str(value).strip() for name, value in request.GET.items() if name != "page")
-    form = Search(request.GET if asked else None)
     sight = Sight(person(request))
+    form = Search(request.GET if asked else None).offer(sight)
     found = find(form.cleaned_data, sight) if asked and form.is_valid() else Found([], False)
-    form.offer(sight)
     page = Paginator(found.keys, A_PAGE).get_page(request.GET.get("page"))
     held: dict[str, Any] = {
         "form": form,
         "page": page,
-        "entries": sight.entries(these(list(page.object_list))),
+        "rows": _rows(sight.entries(these(list(page.object_list)))),
         "found": found,
         "asked": asked,
     }
     held["keep"] = Keep(initial={"query": _query(request.GET)})
     held["kept"] = SavedSearch.objects.filter(user=person(request)).order_by("name")
     return render(request, "web/search/search.html", held, status=422 if form.errors else 200)
+
+
+def _rows(entries: Sequence[Entry]) -> list[tuple[Entry, models.Figure | None]]:
+    """The entries, incidents with their figure of the killed: an entry's own numbers do not tell an open end."""
+    keys = [entry.key for entry in entries if entry.kind == INCIDENT]
+    figures = models.Figure.objects.filter(incident_id__in=keys, key="killed").defer("record") if keys else ()
+    killed = {figure.incident_id: figure for figure in figures}
+    return [(entry, killed.get(entry.key)) for entry in entries]
 
 
 def _query(given: QueryDict) -> str:
