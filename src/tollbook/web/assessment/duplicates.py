@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tollbook.casebook import models
 from tollbook.locate.keys import exact_key
@@ -60,5 +61,5 @@ def _reasons(
     if place and said.get("place") and exact_key(place) == exact_key(said["place"]):
         why.append(_("the same place"))
     if shared := set(documents) & set(said.get("documents") or ()):
-        why.append(_("%(n)d reports in common") % {"n": len(shared)})
+        why.append(ngettext("%(n)d report in common", "%(n)d reports in common", len(shared)) % {"n": len(shared)})
     return why

@@ -23,6 +23,7 @@ from tollbook.web.assessment.words import CATEGORIES, FACTS, STATES, WEIGHTS
 from tollbook.web.blind import Sight
 from tollbook.web.here import DATABASE, person, workspace
 from tollbook.web.models.assessment import Case, Proposal
+from tollbook.web.models.search import Entry
 from tollbook.web.permissions import can, needs, require
 from tollbook.web.saving import Conflict, seen_number
 from tollbook.web.told import fault
@@ -63,10 +64,12 @@ def _standing(one: Allegation) -> dict[str, Any]:
          "facts": [FACTS.get(fact, fact) for fact in step.overturned_by]}
         for step in one.steps
     ]  # fmt: skip
+    titles = Entry.objects.filter(kind="incident", key=one.incident or "").values_list("title", flat=True)
     corrected = [kept for kept in allegations.history(DATABASE, one.id) if kept.corrects is not None]
     return {
         "steps": steps, "label": STATES[one.state], "due": due, "overdue": due is not None and due < cases.today(),
-        "corrected": len(corrected), "age": (cases.today() - one.steps[0].at).days,
+        "corrected": len(corrected), "incident_title": titles.first() or one.incident,
+        "age": (cases.today() - one.steps[0].at).days,
     }  # fmt: skip
 
 

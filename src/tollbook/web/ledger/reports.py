@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tollbook.casebook import models, monthly
 from tollbook.errors import StopRun
-from tollbook.model.monthly import MonthlyReport
 from tollbook.publish.monthly import Format, stem, written
 from tollbook.publish.monthly_words import fixed
 from tollbook.publish.texts import LANGUAGES
 from tollbook.web import jobs
 from tollbook.web.assessment.views import said
 from tollbook.web.here import DATABASE, person
+from tollbook.web.inbox.lists import language_name
 from tollbook.web.permissions import needs
 from tollbook.web.told import kept, page_texts
 
@@ -37,16 +37,22 @@ def report(request: HttpRequest, month: str, standard: str) -> HttpResponse:
         drawn = monthly.draw(DATABASE, month, standard)
         t = page_texts()
         held |= {"drawn": drawn, "corrections": [(one, fixed(t, one)) for one in drawn.corrections]}
-        held["files"] = _names(drawn)
+        held["files"] = _files(stem(drawn))
     except StopRun as error:
         held["refused"] = said(error)
     return render(request, "web/ledger/report.html", held)
 
 
-def _names(drawn: MonthlyReport) -> list[str]:
-    name = stem(drawn)
-    pages = [f"{name}-{code}.{kind}" for code in LANGUAGES for kind in ("html", "pdf")]
-    return [*pages, f"{name}.csv", f"{name}-findings.csv", f"{name}.json"]
+def _files(name: str) -> list[tuple[str, str]]:
+    """The files of a report, each with what it is."""
+    kinds = {"html": _("as a page"), "pdf": _("to print (PDF)")}
+    pages = [(f"{name}-{code}.{kind}", f"{language_name(code)}, {what}") for code in LANGUAGES
+             for kind, what in kinds.items()]  # fmt: skip
+    tables = [
+        (f"{name}.csv", _("the balance as a table (CSV)")),
+        (f"{name}-findings.csv", _("findings as a table (CSV)")),
+    ]
+    return [*pages, *tables, (f"{name}.json", _("everything as data (JSON)"))]
 
 
 @needs("allegation.see")
