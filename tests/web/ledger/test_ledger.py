@@ -111,6 +111,7 @@ def test_a_later_change_is_shown_as_a_correction(held: Workspace, as_role: Calla
     new = Step(done.at, "credible", "desk", "two sources", killed=(4, 4))
     allegations.correct(DATABASE, "desk", "a", 3, new=new, reason="typo")
     page = client.get("/ledger/2018-11/airwars/")
+    assert "to print (PDF) · <bdi>français</bdi>" in page.content.decode()
     assert [one.allegation for one, _words in page.context["corrections"]] == ["a"]
     client.post("/ledger/2018-11/airwars/publish/")
     assert list(models.MonthlyReport.objects.order_by("version").values_list("version", flat=True)) == [1, 2]

@@ -43,16 +43,13 @@ def report(request: HttpRequest, month: str, standard: str) -> HttpResponse:
     return render(request, "web/ledger/report.html", held)
 
 
-def _files(name: str) -> list[tuple[str, str]]:
-    """The files of a report, each with what it is."""
+def _files(name: str) -> list[tuple[str, str, str]]:
+    """The files of a report, each with what it is and its language; tables and data have none."""
     kinds = {"html": _("as a page"), "pdf": _("to print (PDF)")}
-    pages = [(f"{name}-{code}.{kind}", f"{language_name(code)}, {what}") for code in LANGUAGES
-             for kind, what in kinds.items()]  # fmt: skip
-    tables = [
-        (f"{name}.csv", _("the balance as a table (CSV)")),
-        (f"{name}-findings.csv", _("findings as a table (CSV)")),
-    ]
-    return [*pages, *tables, (f"{name}.json", _("everything as data (JSON)"))]
+    pages = [(f"{name}-{code}.{kind}", kinds[kind], language_name(code)) for code in LANGUAGES for kind in kinds]
+    tables = {"": _("the balance as a table (CSV)"), "-findings": _("findings as a table (CSV)")}
+    rows = [(f"{name}{which}.csv", what, "") for which, what in tables.items()]
+    return [*pages, *rows, (f"{name}.json", _("everything as data (JSON)"), "")]
 
 
 @needs("allegation.see")
